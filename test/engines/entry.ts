@@ -1,0 +1,41 @@
+// What every engine is asked: digests of a fixed amount of arithmetic, chance, networks and whole runs. Each part has
+// its own digest, so that a difference says where to look. Enough of each that compilers have long taken over.
+import { seedWords, sha256Hex } from '../../sim/digest.ts';
+import { exp, log, logistic, normalQuantile, power } from '../../sim/exact.ts';
+import { KeyedChance, ThreefryChance } from '../../sim/random.ts';
+import type { Chance } from '../../sim/random.ts';
+
+const MANY = 100_000;
+
+/** @returns a SHA-256 by the name of what was digested; the same in every engine, or there is a defect. */
+export function digests(): Record<string, string> {
+  const keyed = new KeyedChance(seedWords('engines'), 3, ['one', 'two']);
+  const threefry = new ThreefryChance(seedWords('engines'), 3, ['one', 'two']);
+  return { ...arithmetic(keyed), 'keyed chance': draws(keyed), 'threefry chance': draws(threefry) };
+}
+
+function arithmetic(chance: Chance): Record<string, string> {
+  const u = Float64Array.from({ length: MANY }, (_, i) => chance.uniform(0, i, 0));
+  return {
+    exp: digest(u.map((x) => exp(1500 * x - 750))),
+    log: digest(u.map((x) => log(exp(1400 * x - 700)))),
+    logistic: digest(u.map((x) => logistic(100 * x - 50))),
+    power: digest(u.map((x, i) => power(x, (i % 41) / 8))),
+    normalQuantile: digest(u.map((x) => normalQuantile(x))),
+  };
+}
+
+function draws(chance: Chance): string {
+  const drawn = new Float64Array(4 * MANY);
+  for (let i = 0; i < MANY; i++) {
+    drawn[4 * i] = chance.uniform(0, i, i % 7);
+    drawn[4 * i + 1] = chance.uniform2(1, i, MANY - i, i % 5);
+    drawn[4 * i + 2] = chance.happens(i / MANY, 0, i, 2) ? 1 : 0;
+    drawn[4 * i + 3] = chance.block(i / MANY, 1, i >> 5, 3);
+  }
+  return digest(drawn);
+}
+
+function digest(column: ArrayBufferView): string {
+  return sha256Hex(new Uint8Array(column.buffer, column.byteOffset, column.byteLength));
+}
