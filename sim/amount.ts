@@ -1,0 +1,40 @@
+// A difference in words: never a sign, always a side. '41 fewer', '0.2 points lower', 'from 12 fewer to 9 more'.
+
+export interface Wording {
+  /** What there is more or fewer of: 'recruits', 'time in prison', 'trust in the state'. */
+  readonly more: string;
+  /** 'fewer' of things that are counted, 'less' of what is measured, 'lower' for a level. Default 'fewer'. */
+  readonly words?: 'fewer' | 'less' | 'lower';
+  /** Said with an amount that is less or lower ('0.2 points lower'); what is counted is named by `more` already. */
+  readonly unit: string;
+  /** Decimals. */
+  readonly digits: number;
+}
+
+/** 'fewer' or 'more', 'less' or 'more', 'lower' or 'higher'. */
+export function side({ words = 'fewer' }: Wording, more: boolean): string {
+  return more ? (words === 'lower' ? 'higher' : 'more') : words;
+}
+
+/** A difference: '41 fewer', '1,200 more', 'under 1 more' where it rounds to 0, 'no difference' where it is 0. */
+export function amount(value: number, wording: Wording): string {
+  if (value === 0) return 'no difference';
+  const unit = (wording.words ?? 'fewer') === 'fewer' || wording.unit === '' ? '' : ` ${wording.unit}`;
+  return `${size(value, wording)}${unit} ${side(wording, value > 0)}`;
+}
+
+/** A range of differences, the smaller first: '12 to 77 fewer', '0 to 9 more'; over both sides 'from 12 fewer to 9 more'. */
+export function range(low: number, high: number, wording: Wording): string {
+  if (low < 0 && high > 0) return `from ${amount(low, wording)} to ${amount(high, wording)}`;
+  const [near, far] = low < 0 ? [high, low] : [low, high];
+  const one = near === far || size(near, wording) === size(far, wording);
+  return one ? amount(far, wording) : `${size(near, wording)} to ${amount(far, wording)}`;
+}
+
+// toFixed is exact by its definition, so the same in every engine.
+function size(value: number, { digits }: Wording): string {
+  const text = Math.abs(value).toFixed(digits);
+  if (value !== 0 && Number(text) === 0) return `under ${text.replace(/0$/, '1')}`;
+  const [whole, ...decimals] = text.split('.');
+  return [whole!.replace(/\B(?=(\d{3})+$)/g, ','), ...decimals].join('.');
+}
