@@ -1,0 +1,79 @@
+// The architecture of CONTRIBUTING.md, enforced: who may import what, one doorway a package, the fence of the kernel,
+// and documents that keep step with the code. Every rule is also shown a line that breaks it.
+import { describe, expect, it } from 'vitest';
+import { dependencies } from '../package.json' with { type: 'json' };
+import {
+  DOORWAYS,
+  brokenBoundaries,
+  importRings,
+  kernelFence,
+  sideDoors,
+  unusedDoors,
+  vagueNames,
+} from './house/rules.ts';
+import { readSources } from './house/sources.ts';
+import type { Sources } from './house/sources.ts';
+
+const SOURCES = readSources(['sim', 'viz']);
+
+/** A project of one file. */
+const only = (path: string, text: string): Sources => new Map([[path, text]]);
+
+describe('imports', () => {
+  it('stay inside the boundaries', () => expect(brokenBoundaries(SOURCES)).toEqual([]));
+  it.each([
+    ['sim/x.ts', "import { fan } from '../viz/charts/fan.ts';"],
+    ['sim/x.ts', "import { main } from './cli/main.ts';"],
+    ['sim/x.ts', "const fs = await import('node:fs');"],
+    ['sim/cli/x.ts', "export { store } from '../../viz/store.ts';"],
+    ['sim/submodels/x.ts', "import { recruit } from './recruit.ts';"],
+    ['viz/panels/x.ts', "import { simulate } from '../../sim/run.ts';"],
+    ['viz/charts/x.ts', "import { simulate } from '../store.ts';"],
+  ])('%s may not say %s', (path, text) => {
+    expect(brokenBoundaries(only(path, text))).toHaveLength(1);
+  });
+  it('of types alone do not count where only running is forbidden', () => {
+    expect(brokenBoundaries(only('viz/x.ts', "import type { World } from '../sim/world.ts';"))).toEqual([]);
+  });
+
+  it('of a package go through its doorway', () => {
+    expect(sideDoors(SOURCES)).toEqual([]);
+    expect(unusedDoors(SOURCES)).toEqual([]);
+    expect(Object.keys(dependencies).sort()).toEqual(Object.keys(DOORWAYS).sort());
+  });
+  it.each(["import * as z from 'zod';", "await import('mathjs/number');", "export * from 'left-pad';"])(
+    'and not through a side door: %s',
+    (text) => expect(sideDoors(only('sim/x.ts', text))).toHaveLength(1),
+  );
+
+  it('form no ring', () => {
+    expect(importRings(SOURCES)).toEqual([]);
+    const ring = new Map([
+      ['sim/a.ts', "import { b } from './b.ts';"],
+      ['sim/b.ts', "import { a } from './a.ts';"],
+    ]);
+    expect(importRings(ring)).toEqual(['sim/a.ts → sim/b.ts → sim/a.ts']);
+  });
+});
+
+describe('the kernel', () => {
+  it('has no chance of its own, no clock, and no arithmetic that differs between engines', () => {
+    expect(kernelFence(SOURCES)).toEqual([]);
+  });
+  it.each([
+    'Math.random()',
+    'Math.exp(1)',
+    "Math['log'](2)",
+    'const { pow } = Math',
+    '2 ** 3',
+    'Date.now()',
+    'performance.now()',
+  ])('may not say %s', (text) => expect(kernelFence(only('sim/x.ts', text))).not.toEqual([]));
+});
+
+describe('names', () => {
+  it('say what is in a file', () => {
+    expect(vagueNames(SOURCES)).toEqual([]);
+    expect(vagueNames(only('sim/utils.ts', ''))).toEqual(['sim/utils.ts']);
+  });
+});
