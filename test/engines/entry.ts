@@ -2,6 +2,8 @@
 // its own digest, so that a difference says where to look. Enough of each that compilers have long taken over.
 import { seedWords, sha256Hex } from '../../sim/digest.ts';
 import { exp, log, logistic, normalQuantile, power } from '../../sim/exact.ts';
+import { generateNetwork } from '../../sim/generators.ts';
+import type { LayerSpec } from '../../sim/generators.ts';
 import { KeyedChance, ThreefryChance } from '../../sim/random.ts';
 import type { Chance } from '../../sim/random.ts';
 
@@ -11,7 +13,12 @@ const MANY = 100_000;
 export function digests(): Record<string, string> {
   const keyed = new KeyedChance(seedWords('engines'), 3, ['one', 'two']);
   const threefry = new ThreefryChance(seedWords('engines'), 3, ['one', 'two']);
-  return { ...arithmetic(keyed), 'keyed chance': draws(keyed), 'threefry chance': draws(threefry) };
+  return {
+    ...arithmetic(keyed),
+    'keyed chance': draws(keyed),
+    'threefry chance': draws(threefry),
+    network: network(),
+  };
 }
 
 function arithmetic(chance: Chance): Record<string, string> {
@@ -34,6 +41,20 @@ function draws(chance: Chance): string {
     drawn[4 * i + 3] = chance.block(i / MANY, 1, i >> 5, 3);
   }
   return digest(drawn);
+}
+
+const LAYERS: readonly LayerSpec[] = [
+  { name: 'kin', trust: 1.2, kind: 'cliques', size: 4 },
+  { name: 'peer', trust: 1, kind: 'communities', degree: 6, within: 0.9 },
+  { name: 'work', trust: 0.9, kind: 'small world', degree: 4, rewiring: 0.1 },
+  { name: 'far', trust: 0.8, kind: 'random', degree: 3 },
+  { name: 'online', trust: 0.5, kind: 'preferential', degree: 2 },
+];
+
+function network(): string {
+  const spec = { communities: { count: 40, sizes: 'geometric' }, layers: LAYERS } as const;
+  const { network: ties, community } = generateNetwork(spec, 5000, seedWords('engines'));
+  return [ties.offsets, ties.targets, ties.layer, community].map(digest).join(' ');
 }
 
 function digest(column: ArrayBufferView): string {
