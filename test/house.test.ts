@@ -2,6 +2,8 @@
 // and documents that keep step with the code. Every rule is also shown a line that breaks it.
 import { describe, expect, it } from 'vitest';
 import { dependencies } from '../package.json' with { type: 'json' };
+import { SUBMODELS, scenarioJsonSchema } from '../sim/scenario.ts';
+import { declared, oddVerbs, undocumented, unread, weekVerbs } from './house/documents.ts';
 import {
   DOORWAYS,
   brokenBoundaries,
@@ -15,6 +17,7 @@ import { readSources } from './house/sources.ts';
 import type { Sources } from './house/sources.ts';
 
 const SOURCES = readSources(['sim', 'viz']);
+const ODD = readSources(['sim'], 'ODD.md').get('sim/ODD.md') ?? '';
 
 /** A project of one file. */
 const only = (path: string, text: string): Sources => new Map([[path, text]]);
@@ -69,6 +72,42 @@ describe('the kernel', () => {
     'Date.now()',
     'performance.now()',
   ])('may not say %s', (text) => expect(kernelFence(only('sim/x.ts', text))).not.toEqual([]));
+});
+
+describe('sim/ODD.md', () => {
+  const numbers = declared(scenarioJsonSchema());
+
+  it('describes the submodels in the order of the week, and there are no others', () => {
+    const files = Array.from(SOURCES.keys()).flatMap(
+      (path) => /^sim\/submodels\/(\w+)\.ts$/.exec(path)?.[1] ?? [],
+    );
+    expect(files.length).toBeGreaterThanOrEqual(10);
+    expect(weekVerbs(SOURCES.get('sim/week.ts') ?? '')).toEqual(SUBMODELS);
+    expect(files.sort()).toEqual(Array.from(SUBMODELS).sort());
+    expect(oddVerbs(ODD)).toEqual(SUBMODELS);
+  });
+  it('would notice a submodel out of step', () => {
+    expect(oddVerbs('### 7.1 `group`\n### 7.3 `exit`\n')).toEqual(['group', '7.3 exit']);
+    const week =
+      "import { a } from './submodels/b.ts'; import { c } from './submodels/d.ts'; const W = [c, a];";
+    expect(weekVerbs(week)).toEqual(['d', 'b']);
+  });
+
+  it('names every number that a scenario may set, and the model reads it', () => {
+    expect(numbers.length).toBeGreaterThan(100);
+    expect(unread(numbers, SOURCES)).toEqual([]);
+    expect(undocumented(numbers, ODD)).toEqual([]);
+  });
+  it('would notice a number that is not read or not named', () => {
+    const schema = { properties: { exit: { properties: { wings: { unit: 'per week' } } } } };
+    expect(declared(schema)).toEqual(['exit.wings']);
+    expect(unread(['exit.wings'], SOURCES)).toEqual(['exit.wings']);
+    expect(unread(['exit.wings'], only('sim/x.ts', 'const { wings } = behaviour.exit;'))).toEqual([]);
+    expect(unread(['exit.wings'], only('sim/x.ts', '// exit wings'))).toEqual(['exit.wings']);
+    expect(undocumented(['exit.wings', 'offer.start'], 'Named are `start` and exit.wings.')).toEqual([
+      'exit.wings',
+    ]);
+  });
 });
 
 describe('names', () => {

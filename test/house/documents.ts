@@ -1,0 +1,81 @@
+// What sim/ODD.md must say for the code it describes: the submodels in the order of the week, and every number that a
+// scenario may set, under the name by which the code reads it.
+import ts from 'typescript';
+import { nodes, parse } from './sources.ts';
+import type { Sources } from './sources.ts';
+
+/** The verbs of the headings "7.n `verb`", in order; a number out of step comes back with its number. */
+export function oddVerbs(odd: string): string[] {
+  const headings = Array.from(odd.matchAll(/^#+ 7\.(\d+) `([a-z]+)`/gm));
+  return headings.map(([, number, verb], n) => (Number(number) === n + 1 ? verb : `7.${number} ${verb}`));
+}
+
+/** Submodels in the order in which week.ts lists them: the literal that names every one it imports. */
+export function weekVerbs(week: string): string[] {
+  const file = parse('sim/week.ts', week);
+  const all = Array.from(nodes(file));
+  const names = new Map<string, string>(); // identifier → file
+  for (const node of all.filter(ts.isImportDeclaration)) {
+    const [, verb] = /^\.\/submodels\/(\w+)\.ts$/.exec((node.moduleSpecifier as ts.StringLiteral).text) ?? [];
+    const bindings = node.importClause?.namedBindings;
+    if (verb && bindings && ts.isNamedImports(bindings))
+      for (const element of bindings.elements) names.set(element.name.text, verb);
+  }
+  const literals = all.filter(
+    (node) => ts.isArrayLiteralExpression(node) || ts.isObjectLiteralExpression(node),
+  );
+  const lists = literals.map((literal) => {
+    const used = Array.from(nodes(literal)).filter(ts.isIdentifier);
+    return Array.from(new Set(used.map(({ text }) => names.get(text)).filter((verb) => verb !== undefined)));
+  });
+  return lists.find((list) => list.length === new Set(names.values()).size) ?? [];
+}
+
+interface Schema {
+  readonly unit?: string;
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+}
+
+/** Every number that a scenario may set, as its last two names ("exit.leaving"): whatever has a unit in the schema. */
+export function declared(schema: Schema): string[] {
+  const found = new Set<string>();
+  const visit = (at: Schema, path: readonly string[]): void => {
+    if (at.unit !== undefined && at.type !== 'object') found.add(path.slice(-2).join('.'));
+    for (const [name, below] of Object.entries(at.properties ?? {})) visit(below, [...path, name]);
+    for (const below of [at.items, ...(at.anyOf ?? []), ...(at.oneOf ?? [])]) if (below) visit(below, path);
+  };
+  visit(schema, []);
+  return Array.from(found);
+}
+
+/** Files that declare numbers: being named there is not being read. */
+const DECLARING = /^sim\/(scenario|assumptions|levers|parameter|references)\.ts$/;
+
+/** Those of `names` that no file of the model reads: a file reads "exit.leaving" if it names both `exit` and `leaving`. */
+export function unread(names: readonly string[], sources: Sources): string[] {
+  const files = Array.from(sources).filter(([path]) => path.startsWith('sim/') && !DECLARING.test(path));
+  const words = files.map(([path, text]) => wordsOf(path, text));
+  return names.filter((name) => !words.some((said) => name.split('.').every((part) => said.has(part))));
+}
+
+/** Identifiers, and the words of strings, of one file: not those of its comments. */
+function wordsOf(path: string, text: string): Set<string> {
+  const said = new Set<string>();
+  for (const node of nodes(parse(path, text))) {
+    if (ts.isIdentifier(node)) said.add(node.text);
+    else if (ts.isStringLiteralLike(node)) for (const word of node.text.split(/\W+/)) said.add(word);
+  }
+  return said;
+}
+
+/** Those of `names` that the document does not give in backticks: `exit.leaving`. Timing is said once for all. */
+export function undocumented(names: readonly string[], odd: string): string[] {
+  const given = new Set(Array.from(odd.matchAll(/`([\w.]+)`/g), ([, name]) => name));
+  return names.filter(
+    (name) => !given.has(name) && !given.has(name.replace(/^\w+\.(start|end|phaseIn)$/, '$1')),
+  );
+}
