@@ -47,6 +47,7 @@ export default defineConfig(({ mode }) => ({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/long/**', 'test/engines/**', 'test/bench/**'],
+          testTimeout: 30_000,
         },
       },
       {
