@@ -229,3 +229,19 @@ function checkEnds(size: number, from: Uint32Array, to: Uint32Array): void {
     }
   }
 }
+
+/** Whether i and j are tied: a search by halves in the shorter of their rows. */
+export function areTied(network: Network, i: number, j: number): boolean {
+  const { offsets, targets } = network;
+  const shorter = offsets[i + 1] - offsets[i] <= offsets[j + 1] - offsets[j];
+  const row = shorter ? i : j;
+  const sought = shorter ? j : i;
+  let low = offsets[row];
+  let high = offsets[row + 1];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (targets[middle] < sought) low = middle + 1;
+    else high = middle;
+  }
+  return low < offsets[row + 1] && targets[low] === sought;
+}
