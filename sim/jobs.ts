@@ -1,0 +1,62 @@
+// What a worker is asked: a job is one replicate under every policy of a list, so that its people and network are built
+// once and its paired differences are there at once. The answer is a pure function of task and replicate.
+
+import { sha256Hex } from './digest.ts';
+import { drawAssumptions } from './draw.ts';
+import type { Assumptions } from './draw.ts';
+import { MEASURES } from './measures.ts';
+import { viewPolicy } from './policy.ts';
+import { simulate } from './run.ts';
+import type { Scenario } from './scenario.ts';
+import type { Series } from './series.ts';
+import { buildPopulation } from './start.ts';
+
+/** What the jobs of a run share. It crosses to each worker once. */
+export interface Task {
+  readonly scenario: Scenario;
+  /** The buffers of the compiled tables of the policies that are run, in order. */
+  readonly policies: readonly ArrayBuffer[];
+  readonly assumptions: Assumptions;
+  /** Whether the series themselves are wanted. */
+  readonly series: boolean;
+}
+
+export interface JobResult {
+  /** A row a policy, a number a measure, in the order of MEASURES; NaN where a measure has no value. */
+  readonly outcomes: Float64Array;
+  /** A SHA-256 a policy, of the bytes of its series. */
+  readonly digests: readonly string[];
+  /** The values of the series, a policy each; empty unless they are wanted. */
+  readonly series: readonly Float64Array[];
+}
+
+/** A worker's answer to any replicate of a task. `beat` is called between its parts. */
+export function prepare(task: Task): (replicate: number, beat: () => void) => JobResult {
+  const tables = task.policies.map((buffer) => viewPolicy(task.scenario.weeks, buffer));
+  return (replicate, beat) => {
+    const scenario = task.assumptions === 'drawn' ? drawAssumptions(task.scenario, replicate) : task.scenario;
+    const population = buildPopulation(scenario, replicate);
+    const runs = tables.map((table) => {
+      beat();
+      return simulate(scenario, table, replicate, population);
+    });
+    return {
+      outcomes: outcomesOf(runs, scenario),
+      digests: runs.map(({ values }) => digestOfValues(values)),
+      series: task.series ? runs.map(({ values }) => values) : [],
+    };
+  };
+}
+
+function outcomesOf(runs: readonly Series[], scenario: Scenario): Float64Array {
+  return Float64Array.from(runs.flatMap((run) => MEASURES.map((measure) => measure.of(run, scenario))));
+}
+
+const NAN = [0, 0x7ff80000] as const;
+
+/** SHA-256 of numbers as little-endian doubles, any NaN as the quiet one: engines differ in its bits. */
+export function digestOfValues(values: Float64Array): string {
+  const words = new Uint32Array(values.slice().buffer);
+  for (let k = 0; k < values.length; k++) if (values[k] !== values[k]) words.set(NAN, 2 * k);
+  return sha256Hex(new Uint8Array(words.buffer));
+}
