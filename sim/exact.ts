@@ -16,6 +16,8 @@ const POWER = new Float64Array(1074 + 1024);
 POWER[0] = 5e-324;
 for (let k = 1; k < POWER.length; k++) POWER[k] = 2 * POWER[k - 1]!;
 
+const SMALLEST_NORMAL = POWER[52]!;
+
 // A number and the two halves of its bits.
 const NUMBER = new Float64Array(1);
 const HALVES = new Uint32Array(NUMBER.buffer);
@@ -25,7 +27,7 @@ const HIGH = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
 export function exp(x: number): number {
   if (!(x <= EXP_OVERFLOWS)) return x + Infinity;
   if (x < EXP_UNDERFLOWS) return 0;
-  const k = (ONE_OVER_LN2 * x + (x < 0 ? -0.5 : 0.5)) | 0;
+  const k = Math.floor(x * ONE_OVER_LN2 + 0.5) | 0;
   const mantissa = 1 + expm1Near0(x - k * LN2_HIGH, k * LN2_LOW);
   if (k > 1023) return 2 * mantissa * POWER[2097]!;
   if (k >= -1021) return mantissa * POWER[k + 1074]!;
@@ -50,18 +52,16 @@ function expm1Near0(high: number, low: number): number {
 export function log(x: number): number {
   if (!(x > 0 && x < Infinity)) return x === 0 ? -Infinity : x > 0 ? x : NaN;
   let k = -1023;
-  NUMBER[0] = x;
-  if (HALVES[HIGH]! < 0x100000) {
-    k -= 54; // a subnormal, brought up by 2⁵⁴
-    NUMBER[0] = x * 18014398509481984;
+  if (x < SMALLEST_NORMAL) {
+    x *= 18014398509481984;
+    k -= 54;
   }
-  // x = 2ᵏ (1 + f) with 1 + f between √½ and √2.
+  NUMBER[0] = x;
   const high = HALVES[HIGH]!;
-  const top = high & 0xfffff;
-  const half = (top + 0x95f64) & 0x100000;
-  HALVES[HIGH] = top | (half ^ 0x3ff00000);
-  k += (high >>> 20) + (half >>> 20);
-  const f = NUMBER[0]! - 1;
+  // x = 2ᵏ (1 + f) with 1 + f between √½ and √2: one doubling more where the mantissa is above √2.
+  const doublings = (high + 0x95f64) >>> 20;
+  const f = x * POWER[2097 - doublings]! - 1;
+  k += doublings;
 
   const s = f / (2 + f);
   const z = s * s;
@@ -77,22 +77,20 @@ export function log(x: number): number {
 export function logistic(x: number): number {
   if (x < -40) return exp(x); // 1 + exp(x) is 1
   if (!(x < 40)) return x > 0 ? 1 : NaN;
-  // e = exp(−|x|) ≤ 1 with its rounding error, and s = 1 + e with its own.
-  const a = x < 0 ? x : -x;
-  const k = (ONE_OVER_LN2 * a - 0.5) | 0;
+  // e = exp(x) and s = 1 + e, each with its rounding error; no branch, whose side would be a coin's.
+  const k = Math.floor(x * ONE_OVER_LN2 + 0.5) | 0;
   const scale = POWER[k + 1074]!;
-  const rest = scale * expm1Near0(a - k * LN2_HIGH, k * LN2_LOW);
+  const rest = scale * expm1Near0(x - k * LN2_HIGH, k * LN2_LOW);
   const e = scale + rest;
   const eLow = scale - e + rest;
   const s = 1 + e;
-  const sLow = 1 - s + e + eLow;
-  // n / s to 24 bits, then the remainder, whose products are exact, over s again.
+  const carried = s - 1;
+  const sLow = 1 - (s - carried) + (e - carried) + eLow;
+  // e / s to 24 bits, then the remainder, whose products are exact, over s again.
   const inverse = 1 / s;
-  const n = x < 0 ? e : 1;
-  const nLow = x < 0 ? eLow : 0;
-  const quotient = Math.fround(n * inverse);
+  const quotient = Math.fround(e * inverse);
   const sTop = Math.fround(s);
-  const remainder = n - quotient * sTop - quotient * (s - sTop) + (nLow - quotient * sLow);
+  const remainder = e - quotient * sTop - quotient * (s - sTop) + (eLow - quotient * sLow);
   return quotient + remainder * inverse;
 }
 

@@ -20,14 +20,16 @@ export interface Chance {
   block(p: number, stream: number, block: number, t: number): number;
 }
 
+// A run has at most 1,024 weeks, so that a born week and a row fit in the 32 bits of a person's id.
+const WEEKS_AS_BITS = 10;
+
 // A stream asks in one form only, uniform, uniform2 or block: the forms of one stream share their words.
 abstract class Keyed implements Chance {
   /** 32-bit words drawn so far: work, counted exactly. */
   draws = 0;
   readonly #seed: Uint32Array;
-  // The key of each stream, and of each stream in the week it last drew in.
   readonly #streamKeys: Uint32Array;
-  private readonly weeks: Int32Array;
+  // The pair of each (stream, week), made when first asked for; until then 0 (and made again where it is truly 0).
   private readonly keys: Int32Array;
 
   /**
@@ -41,16 +43,14 @@ abstract class Keyed implements Chance {
       throw new RangeError(`a replicate is a 32-bit count, not ${replicate}`);
     const names = streams.map(nameHash);
     if (new Set(names).size !== names.length)
-      throw new RangeError(`streams with one name or hash: ${streams}`);
+      throw new RangeError(`two streams share a name or its hash: ${streams}`);
     this.#seed = seed.slice();
     this.#streamKeys = new Uint32Array(2 * streams.length);
-    this.weeks = new Int32Array(streams.length).fill(-1);
-    this.keys = new Int32Array(2 * streams.length);
-    const pair = new Uint32Array(2);
+    this.keys = new Int32Array(streams.length << (WEEKS_AS_BITS + 1));
     names.forEach((name, stream) => {
-      threefry(pair, this.#seed[0]!, this.#seed[1]!, name, replicate);
-      this.#streamKeys[2 * stream] = pair[0]! ^ this.#seed[2]!;
-      this.#streamKeys[2 * stream + 1] = pair[1]! ^ this.#seed[3]!;
+      threefry(PAIR, this.#seed[0]!, this.#seed[1]!, name, replicate);
+      this.#streamKeys[2 * stream] = PAIR[0]! ^ this.#seed[2]!;
+      this.#streamKeys[2 * stream + 1] = PAIR[1]! ^ this.#seed[3]!;
     });
   }
 
@@ -59,17 +59,26 @@ abstract class Keyed implements Chance {
   protected abstract word2(k0: number, k1: number, a: number, b: number): number;
 
   uniform(stream: number, who: number, t: number): number {
-    if (this.weeks[stream] !== t) this.turn(stream, t);
+    const keys = this.keys;
+    const at = (stream << (WEEKS_AS_BITS + 1)) | (t << 1);
+    const k0 = keys[at]!;
+    if (k0 === 0) return this.firstUniform(stream, who, t);
     this.draws++;
-    const word = this.word(this.keys[2 * stream]!, this.keys[2 * stream + 1]!, who);
-    return ((word >>> 0) + 0.5) * 2.3283064365386963e-10;
+    return ((this.word(k0, keys[at + 1]!, who) >>> 0) + 0.5) * 2.3283064365386963e-10;
+  }
+
+  // Apart from `uniform` and called last in it, so that the engine keeps the hot loop's values in registers.
+  private firstUniform(stream: number, who: number, t: number): number {
+    const at = this.pairOf(stream, t);
+    this.draws++;
+    return ((this.word(this.keys[at]!, this.keys[at + 1]!, who) >>> 0) + 0.5) * 2.3283064365386963e-10;
   }
 
   uniform2(stream: number, a: number, b: number, t: number): number {
-    if (this.weeks[stream] !== t) this.turn(stream, t);
+    const keys = this.keys;
+    const at = this.pairOf(stream, t);
     this.draws++;
-    const word = this.word2(this.keys[2 * stream]!, this.keys[2 * stream + 1]!, a, b);
-    return ((word >>> 0) + 0.5) * 2.3283064365386963e-10;
+    return ((this.word2(keys[at]!, keys[at + 1]!, a, b) >>> 0) + 0.5) * 2.3283064365386963e-10;
   }
 
   happens(p: number, stream: number, who: number, t: number): boolean {
@@ -80,9 +89,9 @@ abstract class Keyed implements Chance {
   block(p: number, stream: number, block: number, t: number): number {
     if (!(p > 0)) return 0;
     if (p >= 1) return -1;
-    if (this.weeks[stream] !== t) this.turn(stream, t);
-    const k0 = this.keys[2 * stream]!;
-    const k1 = this.keys[2 * stream + 1]!;
+    const at = this.pairOf(stream, t);
+    const k0 = this.keys[at]!;
+    const k1 = this.keys[at + 1]!;
     const first = block << 5;
     let next = first;
     let bits = (p * 4294967296) | 0; // of p, those not yet compared, the next one as the sign
@@ -105,37 +114,64 @@ abstract class Keyed implements Chance {
 
   /** The 32-bit uniform (an integer) that `block` compares for this person; for tests and traces, and not counted. */
   uniformOfLane(stream: number, who: number, t: number): number {
-    if (this.weeks[stream] !== t) this.turn(stream, t);
-    const k0 = this.keys[2 * stream]!;
-    const k1 = this.keys[2 * stream + 1]!;
+    const at = this.pairOf(stream, t);
     let u = 0;
     for (let k = 0; k < 32; k++) {
-      u = (u << 1) | ((this.word(k0, k1, (who & ~31) | k) >>> (who & 31)) & 1);
+      const word = this.word(this.keys[at]!, this.keys[at + 1]!, (who & ~31) | k);
+      u = (u << 1) | ((word >>> (who & 31)) & 1);
     }
     return u >>> 0;
   }
 
-  // The first draw of a stream in a week makes its keys; weeks may come in any order.
-  private turn(stream: number, t: number): void {
+  // Where the pair of keys of this stream and week stands.
+  private pairOf(stream: number, t: number): number {
+    const at = (stream << (WEEKS_AS_BITS + 1)) | (t << 1);
+    if (this.keys[at] === 0) this.makePair(stream, t, at);
+    return at;
+  }
+
+  private makePair(stream: number, t: number, at: number): void {
+    if (t >>> WEEKS_AS_BITS !== 0)
+      throw new RangeError(`week ${t} is not in 0 … ${(1 << WEEKS_AS_BITS) - 1}`);
     threefry(PAIR, this.#streamKeys[2 * stream]!, this.#streamKeys[2 * stream + 1]!, t, 0);
-    this.keys[2 * stream] = PAIR[0]!;
-    this.keys[2 * stream + 1] = PAIR[1]!;
-    this.weeks[stream] = t;
+    this.keys[at] = PAIR[0]!;
+    this.keys[at + 1] = PAIR[1]!;
   }
 }
 
 const PAIR = new Uint32Array(2);
 
-/** Chance by the keyed hash: the kernel's. */
+// A round of the hash is lowbias32 with the better of its published constants (C. Wellons, hash-prospector), a
+// permutation of 32-bit integers. Rounds are written out below: the engine's budget for inlining is counted in bytecodes.
+const imul = Math.imul;
+const A = 0x21f0aaad;
+const B = 0xd35a2d97 | 0;
+
+/** Chance by the keyed hash: the kernel's. Two rounds, a key before each. */
 export class KeyedChance extends Keyed {
   protected word(k0: number, k1: number, who: number): number {
-    return mix(mix(who ^ k0) ^ k1);
+    let x = who ^ k0;
+    x = imul(x ^ (x >>> 16), A);
+    x = imul(x ^ (x >>> 15), B);
+    x ^= (x >>> 15) ^ k1;
+    x = imul(x ^ (x >>> 16), A);
+    x = imul(x ^ (x >>> 15), B);
+    return x ^ (x >>> 15);
   }
 
-  // The first round is carried past the second, so that no two persons share a whole row of draws.
+  // Three rounds; the first is carried past the second, so that no two a share their words for all b.
   protected word2(k0: number, k1: number, a: number, b: number): number {
-    const x = mix(a ^ k0);
-    return mix((mix(x ^ b) + x) ^ k1);
+    let x = a ^ k0;
+    x = imul(x ^ (x >>> 16), A);
+    x = imul(x ^ (x >>> 15), B);
+    x ^= x >>> 15;
+    let y = x ^ b;
+    y = imul(y ^ (y >>> 16), A);
+    y = imul(y ^ (y >>> 15), B);
+    x = (x + (y ^ (y >>> 15))) ^ k1;
+    x = imul(x ^ (x >>> 16), A);
+    x = imul(x ^ (x >>> 15), B);
+    return x ^ (x >>> 15);
   }
 }
 
@@ -152,15 +188,6 @@ export class ThreefryChance extends Keyed {
     threefry(this.#out, k0, k1, a, b);
     return this.#out[0]! | 0;
   }
-}
-
-// lowbias32 with the better of its published constants (C. Wellons, hash-prospector): a permutation of 32-bit integers.
-function mix(word: number): number {
-  let x = word ^ (word >>> 16);
-  x = Math.imul(x, 0x21f0aaad);
-  x ^= x >>> 15;
-  x = Math.imul(x, 0xd35a2d97);
-  return x ^ (x >>> 15);
 }
 
 // FNV-1a over UTF-16 units.
