@@ -18,23 +18,29 @@ export function side({ words = 'fewer' }: Wording, more: boolean): string {
 
 /** A difference: '41 fewer', '1,200 more', 'under 1 more' where it rounds to 0, 'no difference' where it is 0. */
 export function amount(value: number, wording: Wording): string {
-  if (value === 0) return 'no difference';
+  if (isNothing(value, wording)) return 'no difference';
   const unit = (wording.words ?? 'fewer') === 'fewer' || wording.unit === '' ? '' : ` ${wording.unit}`;
   return `${size(value, wording)}${unit} ${side(wording, value > 0)}`;
 }
 
 /** A range of differences, the smaller first: '12 to 77 fewer', '0 to 9 more'; over both sides 'from 12 fewer to 9 more'. */
 export function range(low: number, high: number, wording: Wording): string {
-  if (low < 0 && high > 0) return `from ${amount(low, wording)} to ${amount(high, wording)}`;
-  const [near, far] = low < 0 ? [high, low] : [low, high];
+  const [fewer, more] = [low < 0 && !isNothing(low, wording), high > 0 && !isNothing(high, wording)];
+  if (fewer && more) return `from ${amount(low, wording)} to ${amount(high, wording)}`;
+  const [near, far] = fewer ? [high, low] : [low, high];
   const one = near === far || size(near, wording) === size(far, wording);
   return one ? amount(far, wording) : `${size(near, wording)} to ${amount(far, wording)}`;
 }
 
+// 0, or as near to it as the rounding of a quantile between −3 and 2 can leave it.
+function isNothing(value: number, { digits }: Wording): boolean {
+  return Math.abs(value) < Number(`1e-${digits + 6}`);
+}
+
 // toFixed is exact by its definition, so the same in every engine.
-function size(value: number, { digits }: Wording): string {
-  const text = Math.abs(value).toFixed(digits);
-  if (value !== 0 && Number(text) === 0) return `under ${text.replace(/0$/, '1')}`;
+function size(value: number, wording: Wording): string {
+  const text = Math.abs(value).toFixed(wording.digits);
+  if (Number(text) === 0 && !isNothing(value, wording)) return `under ${text.replace(/0$/, '1')}`;
   const [whole, ...decimals] = text.split('.');
   return [whole!.replace(/\B(?=(\d{3})+$)/g, ','), ...decimals].join('.');
 }

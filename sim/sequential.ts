@@ -64,16 +64,25 @@ export function createSignTest(options: SignTestOptions = {}): SignTest {
   const needed = neededEvidence(options);
   if (!(minimum >= 1 && minimum <= maximum))
     throw new RangeError(`a decision after ${minimum} replicates at least and ${maximum} at most`);
-  let state: SignState = {
-    ...{ n: 0, above: 0, below: 0, ties: 0, missing: 0 },
-    ...{ logE: 0, needed, decided: null, at: null },
+  let [above, below, ties, missing] = [0, 0, 0, 0];
+  let decided: SignDecision | null = null;
+  let at: number | null = null;
+  const now = (): SignState => {
+    const logE = logEvidence(above, below);
+    return { n: above + below + ties, above, below, ties, missing, logE, needed, decided, at };
   };
+  let state = now();
   const observe = (difference: number): SignState => {
-    const counted = count(state, difference);
-    const decided = state.decided ?? decision(counted, minimum, maximum);
-    const at = state.at ?? (decided === null ? null : counted.n + counted.missing);
-    state = { ...counted, decided, at };
-    return state;
+    if (difference > 0) above++;
+    else if (difference < 0) below++;
+    else if (difference === 0) ties++;
+    else missing++;
+    state = now();
+    if (decided !== null) return state;
+    decided = decision(state, minimum, maximum);
+    if (decided === null) return state;
+    at = state.n + missing;
+    return (state = { ...state, decided, at });
   };
   return {
     observe,
@@ -136,14 +145,6 @@ function leastShare(above: number, below: number, needed: number): number {
     else inside = share;
   }
   return out;
-}
-
-function count(state: SignState, difference: number): SignState {
-  const above = state.above + (difference > 0 ? 1 : 0);
-  const below = state.below + (difference < 0 ? 1 : 0);
-  const ties = state.ties + (difference === 0 ? 1 : 0);
-  const missing = state.missing + (difference === difference ? 0 : 1);
-  return { ...state, n: above + below + ties, above, below, ties, missing, logE: logEvidence(above, below) };
 }
 
 function decision(state: SignState, minimum: number, maximum: number): SignDecision | null {
