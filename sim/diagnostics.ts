@@ -177,7 +177,8 @@ function describeComponents({ size, offsets, targets }: Network): ComponentRepor
 }
 
 function describeCommunities({ size, offsets, targets }: Network, community: Uint16Array): CommunityReport {
-  const numbers = community.reduce((most, c) => Math.max(most, c), 0) + 1;
+  let numbers = 0;
+  for (const c of community) numbers = Math.max(numbers, c + 1);
   const people = new Float64Array(numbers);
   const ends = new Float64Array(numbers);
   let inside = 0;
