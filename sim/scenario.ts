@@ -318,11 +318,7 @@ export const scenarioSchema = z
   })
   .meta({ title: 'Palinode scenario' });
 
-type DeepReadonly<T> = T extends (infer U)[]
-  ? readonly DeepReadonly<U>[]
-  : T extends object
-    ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
-    : T;
+type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
 
 /** A checked scenario with every default filled in. */
 export type Scenario = DeepReadonly<z.output<typeof scenarioSchema>>;

@@ -1,0 +1,303 @@
+/**
+ * Outcomes: one number a run, read off its series at the last week. Each says what it counts, in what unit, which way is better (where
+ * that can be said at all: impunity and recruits are never one score), and the noun of the sentence that compares two policies by it.
+ */
+import type { Scenario } from './scenario.ts';
+import { column, type Series } from './series.ts';
+
+export interface Measure {
+  readonly id: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly description: string;
+  readonly betterWhen: 'lower' | 'higher' | null;
+  /** Decimals that a reader is shown. */
+  readonly digits: number;
+  /** What there is more or fewer of. */
+  readonly more: string;
+  /** NaN where a run has no value: a rate of nobody. */
+  readonly of: (series: Series, scenario: Scenario) => number;
+}
+
+const total = (series: Series, name: string): number => {
+  let sum = 0;
+  for (const x of column(series, name)) sum += x;
+  return sum;
+};
+const last = (series: Series, name: string): number => column(series, name)[series.weeks - 1]!;
+const years = (series: Series): number => series.weeks / 52;
+const ratio = (part: number, whole: number): number => (whole > 0 ? part / whole : NaN);
+
+/** How many people are counted as at risk: a fixed denominator, which no policy moves. */
+const atRisk = (scenario: Scenario): number =>
+  Math.round(scenario.population.atRiskShare * scenario.population.size);
+
+type Told = Omit<Measure, 'of'>;
+const counted = (told: Told, name: string): Measure => ({ ...told, of: (series) => total(series, name) });
+const atEnd = (told: Told, name: string): Measure => ({ ...told, of: (series) => last(series, name) });
+
+const COUNTS: readonly Measure[] = [
+  counted(
+    {
+      id: 'recruits',
+      title: 'Recruits',
+      unit: 'people',
+      description: 'People who joined the group, to date.',
+      betterWhen: 'lower',
+      digits: 0,
+      more: 'recruits',
+    },
+    'joins',
+  ),
+  {
+    id: 'recruitment-rate',
+    title: 'Recruitment rate',
+    unit: 'per 1,000 at risk and year',
+    description: 'Recruits per 1,000 people at risk in the first week and year.',
+    betterWhen: 'lower',
+    digits: 2,
+    more: 'recruits per 1,000 at risk and year',
+    of: (series, scenario) => ratio(1000 * total(series, 'joins'), atRisk(scenario) * years(series)),
+  },
+  {
+    id: 'networked-share',
+    title: 'Recruited through ties',
+    unit: 'share',
+    description: 'Share of recruits with a tie inside the group when they joined.',
+    betterWhen: null,
+    digits: 2,
+    more: 'share recruited through ties',
+    of: (series) => ratio(total(series, 'networkedJoins'), total(series, 'joins')),
+  },
+  atEnd(
+    {
+      id: 'members',
+      title: 'Members',
+      unit: 'people',
+      description: 'Members of the group at the end.',
+      betterWhen: 'lower',
+      digits: 0,
+      more: 'members',
+    },
+    'member',
+  ),
+  counted(
+    {
+      id: 'defections',
+      title: 'Defections',
+      unit: 'people',
+      description:
+        'Members who left the group alive, to date. Fewer recruits leave fewer to defect: read it with the rate.',
+      betterWhen: null,
+      digits: 0,
+      more: 'defections',
+    },
+    'exits',
+  ),
+  {
+    id: 'defection-rate',
+    title: 'Defection rate',
+    unit: 'per 100 member-years',
+    description: 'Defections per 100 years of membership.',
+    betterWhen: 'higher',
+    digits: 1,
+    more: 'defections per 100 member-years',
+    of: (series) => ratio(100 * total(series, 'exits'), total(series, 'member') / 52),
+  },
+  counted(
+    {
+      id: 'surfaced',
+      title: 'Came forward',
+      unit: 'people',
+      description: 'Former members who made themselves known, to date.',
+      betterWhen: 'higher',
+      digits: 0,
+      more: 'who came forward',
+    },
+    'surfacings',
+  ),
+  counted(
+    {
+      id: 'voices',
+      title: 'Voices',
+      unit: 'people',
+      description: 'Former members who began to speak, to date.',
+      betterWhen: 'higher',
+      digits: 0,
+      more: 'voices',
+    },
+    'newVoices',
+  ),
+  {
+    id: 'story-reach',
+    title: 'Reach of stories',
+    unit: 'share',
+    description:
+      'Share of people who have heard the story of a former member, of the theme that most have heard.',
+    betterWhen: null,
+    digits: 3,
+    more: 'reach of stories',
+    of: (series, scenario) => {
+      const reach = scenario.themes.map((theme) => last(series, `reach.${theme.id}`));
+      return Math.max(...reach) / scenario.population.size;
+    },
+  },
+  {
+    id: 'story-depth',
+    title: 'Depth of stories',
+    unit: 'retellings',
+    description: 'Mean number of mouths that a story told over a tie had passed before.',
+    betterWhen: null,
+    digits: 2,
+    more: 'retellings of a story',
+    of: (series) => ratio(total(series, 'retellings'), total(series, 'tellings')),
+  },
+];
+
+const LEVELS: readonly Measure[] = [
+  atEnd(
+    {
+      id: 'support-at-risk',
+      title: 'Support, at risk',
+      unit: '0 to 1',
+      description: 'Mean support for the group of people at risk, at the end.',
+      betterWhen: 'lower',
+      digits: 4,
+      more: 'support among people at risk',
+    },
+    'supportAtRisk',
+  ),
+  atEnd(
+    {
+      id: 'ideology-at-risk',
+      title: 'Acceptance of violence, at risk',
+      unit: '0 to 1',
+      description: 'Mean acceptance of violence of people at risk, at the end.',
+      betterWhen: 'lower',
+      digits: 4,
+      more: 'acceptance of violence among people at risk',
+    },
+    'ideologyAtRisk',
+  ),
+  atEnd(
+    {
+      id: 'support-others',
+      title: 'Support, others',
+      unit: '0 to 1',
+      description: 'Mean support for the group of people not at risk, at the end.',
+      betterWhen: 'lower',
+      digits: 4,
+      more: 'support among others',
+    },
+    'supportOthers',
+  ),
+  atEnd(
+    {
+      id: 'ideology-others',
+      title: 'Acceptance of violence, others',
+      unit: '0 to 1',
+      description:
+        'Mean acceptance of violence of people not at risk, at the end: the spill-over of telling such stories.',
+      betterWhen: 'lower',
+      digits: 4,
+      more: 'acceptance of violence among others',
+    },
+    'ideologyOthers',
+  ),
+  atEnd(
+    {
+      id: 'certainty',
+      title: 'Perceived certainty',
+      unit: 'probability',
+      description: 'Mean chance of punishment that people at risk believe in, at the end.',
+      betterWhen: null,
+      digits: 3,
+      more: 'perceived certainty',
+    },
+    'certainty',
+  ),
+];
+
+const PRICES: readonly Measure[] = [
+  atEnd(
+    {
+      id: 'prison-imposed',
+      title: 'Prison years imposed',
+      unit: 'years',
+      description: 'Years of prison that courts imposed, to date.',
+      betterWhen: null,
+      digits: 1,
+      more: 'years of prison imposed',
+    },
+    'prisonImposed',
+  ),
+  atEnd(
+    {
+      id: 'prison-served',
+      title: 'Prison years served',
+      unit: 'years',
+      description: 'Years of prison that were served, to date.',
+      betterWhen: null,
+      digits: 1,
+      more: 'years of prison served',
+    },
+    'prisonServed',
+  ),
+  atEnd(
+    {
+      id: 'impunity',
+      title: 'Impunity',
+      unit: 'years',
+      description:
+        'Offence severity of living former members that no sentence answers, in years of the reference sentence, at the end.',
+      betterWhen: 'lower',
+      digits: 1,
+      more: 'years of impunity',
+    },
+    'impunity',
+  ),
+  counted(
+    {
+      id: 'reengaged',
+      title: 'Re-engaged',
+      unit: 'people',
+      description: 'Former members who went to the group again, to date.',
+      betterWhen: 'lower',
+      digits: 0,
+      more: 're-engagements',
+    },
+    'reengagements',
+  ),
+  {
+    id: 'deaths',
+    title: 'Deaths',
+    unit: 'people',
+    description: 'Members who died abroad or were killed for leaving, to date.',
+    betterWhen: 'lower',
+    digits: 0,
+    more: 'deaths',
+    of: (series) => last(series, 'dead'),
+  },
+  atEnd(
+    {
+      id: 'cost',
+      title: 'Cost',
+      unit: 'euro',
+      description: 'What the policy cost, to date, at prices that are guesses.',
+      betterWhen: 'lower',
+      digits: 0,
+      more: 'euros of cost',
+    },
+    'cost',
+  ),
+];
+
+/** Every outcome, in the order in which it is told. */
+export const MEASURES: readonly Measure[] = [...COUNTS, ...LEVELS, ...PRICES];
+
+/** The measure of an id. Throws a RangeError where there is none. */
+export function measureOf(id: string): Measure {
+  const found = MEASURES.find((measure) => measure.id === id);
+  if (found === undefined) throw new RangeError(`no measure ${id}`);
+  return found;
+}

@@ -1,0 +1,278 @@
+/**
+ * Narrative: stories go by word of mouth. A teller calls one tie; of those who call one ignorant, in keyed order, the first who catches
+ * on passes the story, and those after meet a knower, as all callers of a knower do; meeting a knower may silence the caller. Tellers
+ * forget. Each retelling costs authenticity. Reduces to Maki-Thompson (telling = stifling = 1, no forgetting: exact law of the final
+ * size), Moreno-Nekovee, SIR (no stifling) and bond percolation (each tie). Switch: no calling.
+ */
+import { forEach, lowest, put } from '../bits.ts';
+import { log } from '../exact.ts';
+import {
+  carriedVoiceOf,
+  fallSilent,
+  noteTheme,
+  positionOf,
+  startTelling,
+  storyWeight,
+  themeAt,
+} from '../hearing.ts';
+import { judgement } from '../judgement.ts';
+import { COLUMN } from '../series.ts';
+import {
+  AT_LARGE,
+  IGNORANT,
+  MEMBER,
+  PUBLIC,
+  STREAM,
+  TELLING,
+  TOLD_UNIT,
+  callsOf,
+  ideologyOf,
+  type World,
+} from '../world.ts';
+
+/** Tellings of week t. Reads stages and knowledge of the first morning; the newly told call from next week on. */
+export function narrative(world: World, t: number): void {
+  const count = collectCalls(world, t);
+  const forgotten = whoForgets(world, t);
+  if (count > 0) resolveCalls(world, count, t);
+  for (const at of forgotten) fallSilent(world, Math.floor(at / world.themes), at % world.themes);
+  hearBroadcasts(world, t);
+}
+
+/** Lets every teller call. Calls are keyed (callee, theme, place), so that sorting the keys groups them. */
+function collectCalls(world: World, t: number): number {
+  const { scenario, people, themes, chance, knows } = world;
+  const { calling } = scenario.behaviour.narrative;
+  const eachTie = scenario.behaviour.forms.calling === 'each tie';
+  let count = 0;
+  forEach(world.telling, (i) => {
+    if (AT_LARGE[people.stage[i]!] === 0) return;
+    world.work.rows++;
+    const who = people.who[i]!;
+    for (let k = 0; k < themes; k++) {
+      if (knows[i * themes + k] !== TELLING) continue;
+      if (eachTie) count = callEachTie(world, i, k, count, t);
+      else if (chance.uniform2(STREAM.call, who, k, t) < calling) count = callOneTie(world, i, k, count, t);
+    }
+  });
+  return count;
+}
+
+function addCall(
+  world: World,
+  callee: number,
+  k: number,
+  caller: number,
+  layer: number,
+  count: number,
+): void {
+  if (count === world.calls.capacity) {
+    const grown = callsOf(2 * count);
+    grown.keys.set(world.calls.keys);
+    grown.caller.set(world.calls.caller);
+    grown.layer.set(world.calls.layer);
+    world.calls = grown;
+  }
+  // callee < 2^22, themes <= 6, calls < 2^26: the key is a whole number below 2^53
+  world.calls.keys[count] = (callee * world.themes + k) * 67_108_864 + count;
+  world.calls.caller[count] = caller;
+  world.calls.layer[count] = layer;
+}
+
+/** Whether a story can be told over tie e: to people at large, and to members where the layer holds abroad. */
+function reaches(world: World, e: number): boolean {
+  const { network, people, tables } = world;
+  const stage = people.stage[network.targets[e]!]!;
+  return AT_LARGE[stage] === 1 || (stage === MEMBER && tables.abroad[network.layer[e]!] === 1);
+}
+
+/** Chooses a tie: the smallest -ln u / trust, u a draw of the directed tie. With equal trust that is the largest u: no logarithm. */
+function callOneTie(world: World, i: number, k: number, count: number, t: number): number {
+  const { network, people, chance, tables, work } = world;
+  const who = people.who[i]!;
+  const end = network.offsets[i + 1]!;
+  let chosen = -1;
+  let best = Infinity;
+  for (let e = network.offsets[i]!; e < end; e++) {
+    if (!reaches(world, e)) continue;
+    const u = chance.uniform2(STREAM.callTie, who, (k << 22) | network.targets[e]!, t);
+    const trust = tables.trust[network.layer[e]!]!;
+    const rank = tables.equalTrust ? -u : trust > 0 ? -log(u) / trust : Infinity;
+    if (rank < best) {
+      best = rank;
+      chosen = e;
+    }
+  }
+  work.ties += end - network.offsets[i]!;
+  if (chosen < 0) return count;
+  addCall(world, network.targets[chosen]!, k, i, network.layer[chosen]!, count);
+  return count + 1;
+}
+
+/** The percolation form: each tie is called with probability `calling`. */
+function callEachTie(world: World, i: number, k: number, count: number, t: number): number {
+  const { network, people, chance, scenario, work } = world;
+  const who = people.who[i]!;
+  const end = network.offsets[i + 1]!;
+  for (let e = network.offsets[i]!; e < end; e++) {
+    const j = network.targets[e]!;
+    if (!reaches(world, e)) continue;
+    if (chance.uniform2(STREAM.callTie, who, (k << 22) | j, t) < scenario.behaviour.narrative.calling) {
+      addCall(world, j, k, i, network.layer[e]!, count);
+      count++;
+    }
+  }
+  work.ties += end - network.offsets[i]!;
+  return count;
+}
+
+function resolveCalls(world: World, count: number, t: number): void {
+  const { calls, themes } = world;
+  const keys = calls.keys.subarray(0, count).sort();
+  let from = 0;
+  while (from < count) {
+    const pair = Math.floor(keys[from]! / 67_108_864);
+    let to = from + 1;
+    while (to < count && Math.floor(keys[to]! / 67_108_864) === pair) to++;
+    const j = Math.floor(pair / themes);
+    resolveOne(world, keys, from, to, j, pair - j * themes, t);
+    from = to;
+  }
+}
+
+/** All calls to person j about theme k: keys[from .. to). */
+function resolveOne(
+  world: World,
+  keys: Float64Array,
+  from: number,
+  to: number,
+  j: number,
+  k: number,
+  t: number,
+): void {
+  const { calls, people, chance, scenario, themes, knows } = world;
+  const { telling, stifling } = scenario.behaviour.narrative;
+  const about = (k << 22) | j;
+  const ignorant = knows[j * themes + k] === IGNORANT;
+  const orderOf = (call: number): number =>
+    to - from === 1 ? 0 : chance.uniform2(STREAM.callOrder, people.who[calls.caller[call]!]!, about, t);
+  let teller = -1; // the call that tells: the first in order that catches on, or of a knower simply the first
+  let tellerOrder = Infinity;
+  for (let n = from; n < to; n++) {
+    const call = keys[n]! % 67_108_864;
+    const who = people.who[calls.caller[call]!]!;
+    if (ignorant && !(chance.uniform2(STREAM.catchOn, who, about, t) < telling)) continue;
+    const order = orderOf(call);
+    if (order < tellerOrder) {
+      tellerOrder = order;
+      teller = call;
+    }
+  }
+  for (let n = from; n < to; n++) {
+    const call = keys[n]! % 67_108_864;
+    const i = calls.caller[call]!;
+    const meetsKnower = !ignorant || orderOf(call) > tellerOrder;
+    if (!meetsKnower || tellsOwnStory(world, i, k)) continue;
+    if (chance.uniform2(STREAM.stifle, people.who[i]!, about, t) < stifling) fallSilent(world, i, k);
+  }
+  if (teller >= 0) hear(world, j, k, calls.caller[teller]!, calls.layer[teller]!, ignorant, t);
+}
+
+/** A public voice that tells its own story neither forgets it nor is silenced by meeting somebody who knows it. */
+function tellsOwnStory(world: World, i: number, k: number): boolean {
+  return world.people.speaking[i] === PUBLIC && world.source[i * world.themes + k] === i;
+}
+
+/** Person j hears theme k from tie i. Members hear through the filter, and do not tell; others weigh it, and tell if it is new. */
+function hear(world: World, j: number, k: number, i: number, layer: number, isNew: boolean, t: number): void {
+  const { people, themes, source, retold, week, tables, scenario, chance, now } = world;
+  const from = i * themes + k;
+  const to = j * themes + k;
+  if (people.stage[j] === MEMBER) {
+    if (!(chance.uniform2(STREAM.filter, people.who[j]!, 2 + k, t) < now.filter)) return;
+    people.stories[j]! += 1 / (1 + scenario.behaviour.attitude.saturation * world.timesHeard[to]!);
+    noteTheme(world, j, k);
+    return;
+  }
+  const told = source[from]!;
+  const times = Math.min(255, retold[from]! + 1);
+  week[COLUMN.tellings]!++;
+  week[COLUMN.retellings]! += retold[from]!;
+  weigh(world, j, k, told, retold[from]!, tables.trust[layer]!, 0, t);
+  noteTheme(world, j, k);
+  if (isNew) startTelling(world, j, k, told, times);
+}
+
+/** Stories that were broadcast, from outside or carried by the state: weighed like told ones, and now and then passed on. */
+function hearBroadcasts(world: World, t: number): void {
+  const { heard, atLarge, people, policy, scenario, chance, size } = world;
+  for (let w = 0; w < atLarge.length; w++) {
+    for (let word = heard.outside[w]! & atLarge[w]!; word !== 0; word &= word - 1) {
+      const i = (w << 5) + lowest(word);
+      const k = themeAt(scenario, chance.uniform(STREAM.outsideTheme, people.who[i]!, t));
+      hearBroadcast(world, i, k, size, 0, t);
+    }
+    for (let word = heard.carried[w]! & atLarge[w]!; word !== 0; word &= word - 1) {
+      const i = (w << 5) + lowest(word);
+      const j = carriedVoiceOf(world, i, t);
+      if (j !== i) hearBroadcast(world, i, people.motive[j]!, j, policy.voices.branding[t]!, t);
+    }
+  }
+}
+
+function hearBroadcast(
+  world: World,
+  i: number,
+  k: number,
+  source: number,
+  branding: number,
+  t: number,
+): void {
+  const { people, scenario, chance, themes, knows } = world;
+  const { uptake } = scenario.behaviour.narrative;
+  weigh(world, i, k, source, 0, 1, branding, t);
+  noteTheme(world, i, k);
+  const at = i * themes + k;
+  if (uptake === 0 || knows[at] !== IGNORANT) return;
+  if (chance.uniform2(STREAM.uptake, people.who[i]!, k, t) < uptake) startTelling(world, i, k, source, 1);
+}
+
+/** Adds a story to what attitude will weigh this week. */
+function weigh(
+  world: World,
+  j: number,
+  k: number,
+  told: number,
+  times: number,
+  trust: number,
+  branding: number,
+  t: number,
+): void {
+  const { attitude } = world.scenario.behaviour;
+  const position = positionOf(world, told);
+  const v = ideologyOf(world, j, t);
+  const distance = attitude.distance * Math.abs(position - v) + world.scenario.themes[k]!.distance;
+  const taken = judgement(attitude, world.people.reactance[j]!, v, distance);
+  if (taken === 0) return;
+  const weight = attitude.persuasion * storyWeight(world, j, k, told, times, trust, branding) * taken;
+  world.toldWeight[j]! += Math.round(weight * TOLD_UNIT);
+  // a story argues for a support of 0, so only its weight counts; its ideology is its teller's
+  world.toldIdeologyWeight[j]! += Math.round(weight * attitude.glorifying * TOLD_UNIT);
+  world.toldIdeology[j]! += Math.round(weight * attitude.glorifying * position * TOLD_UNIT);
+  put(world.touched, j);
+}
+
+/** Tellers of this morning who forget this week, by place: decided before anybody new is told, done after the calls. */
+function whoForgets(world: World, t: number): number[] {
+  const { scenario, people, themes, knows, chance } = world;
+  const { forgetting } = scenario.behaviour.narrative;
+  const forgotten: number[] = [];
+  if (forgetting === 0) return forgotten;
+  forEach(world.telling, (i) => {
+    for (let k = 0; k < themes; k++) {
+      if (knows[i * themes + k] !== TELLING || tellsOwnStory(world, i, k)) continue;
+      if (chance.uniform2(STREAM.forget, people.who[i]!, k, t) < forgetting) forgotten.push(i * themes + k);
+    }
+  });
+  return forgotten;
+}

@@ -1,0 +1,105 @@
+/**
+ * Recruitment: a weekly hazard of joining, linear in its causes: support times ideology, reactance, opportunity (ties inside the group,
+ * or a recruiter online for somebody who heard propaganda this week), less deterrence. Attitude and opportunity can part (P23). A draw
+ * that no attitude could turn into joining is settled without reading any. Reduces to Granovetter and Watts (threshold forms). Switches:
+ * no deterrence (F6), no online opportunity, no recruiters.
+ */
+import { certaintyOf, severityOf } from '../belief.ts';
+import { has, lowest } from '../bits.ts';
+import { exp } from '../exact.ts';
+import { atRiskAtHome } from '../hearing.ts';
+import { joinDeterrence } from '../sanction.ts';
+import { COLUMN } from '../series.ts';
+import { HOME, MEMBER, STREAM, ideologyOf, move, supportOf, type World } from '../world.ts';
+
+/** Lets people at home join in week t. Reads stages of the first morning and the joiner's own row. */
+export function recruit(world: World, t: number): void {
+  const { stages, linked, heard, atRisk, scenario } = world;
+  const byThreshold = scenario.behaviour.forms.joining !== 'hazard';
+  const home = stages[HOME]!;
+  const shares = shareOut(world, t);
+  const online = scenario.behaviour.recruit.online > 0 && shares.online > 0;
+  for (let w = 0; w < home.length; w++) {
+    if (home[w] === 0) continue;
+    const reached = online ? heard.propaganda[w]! & atRisk[w]! : 0;
+    let word = byThreshold ? home[w]! : home[w]! & (linked[w]! | reached);
+    for (; word !== 0; word &= word - 1) {
+      const i = (w << 5) + lowest(word);
+      world.work.rows++;
+      if (byThreshold ? passesThreshold(world, i) : joins(world, i, shares, t)) join(world, i);
+    }
+  }
+}
+
+/** What is scarce this week, as the share of its demand that is met: recruiters online, and jobs. */
+interface Shares {
+  readonly online: number;
+  readonly job: number;
+}
+
+function shareOut(world: World, t: number): Shares {
+  const { scenario, now, policy, fortunes } = world;
+  const places = policy.opportunity.places[t]!;
+  const capacity = (scenario.behaviour.recruit.onlineCapacity / world.scale) * fortunes[t]!;
+  if (places === 0 && capacity === 0) return { online: 0, job: 0 };
+  const atHome = atRiskAtHome(world);
+  const demand = atHome * now.propaganda;
+  return {
+    online: demand > 0 ? Math.min(1, capacity / demand) : 0,
+    job: places > 0 && atHome > 0 ? Math.min(1, places / atHome) : 0,
+  };
+}
+
+function joins(world: World, i: number, shares: Shares, t: number): boolean {
+  const { people, chance, scenario, tables, policy } = world;
+  const { online, rate, vulnerability } = scenario.behaviour.recruit;
+  const who = people.who[i]!;
+  const u = chance.uniform(STREAM.join, who, t);
+  if (u >= tables.joinCeiling * (people.memberTies[i]! + online)) return false;
+  const opportunity = tieOpportunity(world, i) + (meetsOnline(world, i, shares, t) ? online : 0);
+  if (opportunity === 0) return false;
+  const deterred = joinDeterrence(scenario, certaintyOf(world, i), severityOf(world, i));
+  const attitude = supportOf(world, i, t + 1) * ideologyOf(world, i, t + 1);
+  let hazard = rate * exp(vulnerability * people.reactance[i]!) * attitude * deterred * opportunity;
+  if (shares.job > 0 && has(world.atRisk, i) && chance.happens(shares.job, STREAM.job, who, t))
+    hazard *= 1 - policy.opportunity.effect[t]!;
+  return u < hazard;
+}
+
+/** The ties of a person inside the group, each worth the share of its own ties at home that it can work on in a week. */
+function tieOpportunity(world: World, i: number): number {
+  const { network, people, tables, scenario, work } = world;
+  const { reinforcement, recruiterCapacity } = scenario.behaviour.recruit;
+  if (people.memberTies[i]! < reinforcement || people.memberTies[i] === 0) return 0;
+  let sum = 0;
+  const end = network.offsets[i + 1]!;
+  for (let e = network.offsets[i]!; e < end; e++) {
+    const j = network.targets[e]!;
+    if (people.stage[j] !== MEMBER || tables.abroad[network.layer[e]!] === 0) continue;
+    sum += Math.min(1, recruiterCapacity / people.homeTies[j]!);
+  }
+  work.ties += end - network.offsets[i]!;
+  return sum;
+}
+
+function meetsOnline(world: World, i: number, shares: Shares, t: number): boolean {
+  if (shares.online === 0 || !has(world.heard.propaganda, i) || !has(world.atRisk, i)) return false;
+  return world.chance.happens(shares.online, STREAM.onlineRecruiter, world.people.who[i]!, t);
+}
+
+/** Granovetter's threshold on the count of ties inside, or Watts' on their share. */
+function passesThreshold(world: World, i: number): boolean {
+  const { people, population, scenario, network } = world;
+  const threshold = population.threshold?.[i] ?? scenario.behaviour.recruit.reinforcement;
+  const inside = people.memberTies[i]!;
+  if (scenario.behaviour.forms.joining === 'threshold count') return inside >= threshold;
+  const ties = network.offsets[i + 1]! - network.offsets[i]!;
+  return ties > 0 && inside >= threshold * ties;
+}
+
+function join(world: World, i: number): void {
+  const { week, people } = world;
+  move(world, i, MEMBER);
+  week[COLUMN.joins]!++;
+  if (people.memberTies[i]! > 0) week[COLUMN.networkedJoins]!++;
+}
