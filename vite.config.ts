@@ -4,7 +4,7 @@ import { chmodSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import type { Plugin } from 'vite';
 
-const PROGRAMS = { cli: 'sim/cli/main.ts', thread: 'sim/worker.ts', palinode: 'sim/palinode.ts' };
+const PROGRAMS = { cli: 'sim/cli/main.ts', thread: 'sim/cli/thread.ts', palinode: 'sim/palinode.ts' };
 const BENCHES = { main: 'test/bench/main.ts', case: 'test/bench/case.ts' };
 
 /** `npx palinode` runs the file itself, so it must say who runs it and be allowed to. */

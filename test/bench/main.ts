@@ -1,26 +1,37 @@
 // `npm run bench [-- --json] [-- --quick]`: speed and memory of the built engine, beside references measured in the
 // same run on the same machine, so that the ratios mean something where the absolute figures do not.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { version } from '../../package.json' with { type: 'json' };
+import { parsed, silent, sized, store } from './cases.ts';
+import { growth, median } from './clock.ts';
+import type { Run } from './model.ts';
 import type { References } from './references.ts';
 import { aim, table } from './report.ts';
 import type { Section } from './report.ts';
 
+const ROOT = join(import.meta.dirname, '../..');
 const { values: options } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    scenario: { type: 'string', default: join(ROOT, 'scenarios/punish-or-listen.json') },
+  },
 });
 const SIZES = options.quick ? [1e3, 1e4] : [1e3, 1e4, 1e5, 1e6];
+const COLUMNS = SIZES.map((people) => people.toLocaleString('en'));
+const WEEKS = 520;
 const folder = mkdtempSync(join(tmpdir(), 'palinode-bench-'));
+const scenario = parsed(readFileSync(options.scenario, 'utf8'));
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 /** A case in a process of its own. */
 function measure<T>(name: string, ...given: readonly unknown[]): T {
-  say(`  ${name} ${given.filter((value) => typeof value === 'number').join(' ')}`);
+  say(`  ${name} ${given.filter((value) => typeof value !== 'object').join(' ')}`);
   const program = join(import.meta.dirname, 'case.js');
   const answer = execFileSync(process.execPath, [program, name, JSON.stringify(given)], { encoding: 'utf8' });
   return JSON.parse(answer) as T;
@@ -29,8 +40,8 @@ function measure<T>(name: string, ...given: readonly unknown[]): T {
 /** @returns the compiled sis.c, or null where there is no compiler. */
 function compiled(): string | null {
   const binary = join(folder, 'sis');
-  const source = join(import.meta.dirname, '../../test/bench/sis.c');
   try {
+    const source = join(ROOT, 'test/bench/sis.c');
     execFileSync('cc', ['-O3', '-march=native', '-o', binary, source], { stdio: 'ignore' });
     return binary;
   } catch {
@@ -43,39 +54,198 @@ function references(): Section {
   const binary = compiled();
   const measured = SIZES.map((people) => measure<References>('references', people, binary));
   const ratio = measured.map(({ javascript, c }) => (c === null ? null : c / javascript));
-  const generation = measured.map((m) => m.generation);
+  const making = measured.map((m) => m.generation);
+  const same = measured.map(({ identical }) => (identical === null ? null : identical ? 'yes' : 'NO'));
   return {
-    title: 'References: small world, mean degree 10, CPU ns per person-week',
-    columns: SIZES.map((people) => people.toLocaleString('en')),
+    title: 'References: small world, mean degree 10; CPU time',
+    columns: COLUMNS,
     rows: [
-      { name: '(a) gather a byte per tie', unit: 'ns', values: measured.map((m) => m.gather) },
+      { name: '(a) gather a byte per tie', unit: 'ns a person-week', values: measured.map((m) => m.gather) },
       { name: '(b) SIS contagion, JavaScript', unit: 'ns', values: measured.map((m) => m.javascript) },
       { name: '(c) SIS contagion, C -O3', unit: 'ns', values: measured.map((m) => m.c) },
       {
-        name: 'speed of (b) in terms of (c)',
+        name: 'speed of (b) as a share of (c)',
         unit: '',
         values: ratio,
         aim: aim('≥ 0.45', ratio, (r) => r >= 0.45),
       },
-      {
-        name: '(b) and (c) end in one state',
-        unit: '',
-        values: measured.map((m) => (m.identical === null ? null : m.identical ? 'yes' : 'NO')),
-      },
-      {
-        name: 'making the network',
-        unit: 's',
-        values: generation,
-        aim: aim('≤ 2 s', generation, (seconds) => seconds <= 2),
-      },
+      { name: '(b) and (c) end in one state', unit: '', values: same },
+      { name: 'making the network', unit: 's', values: making, aim: aim('≤ 2', making, (s) => s <= 2) },
     ],
   };
 }
 
+async function model(): Promise<Section> {
+  const { baseline } = scenario;
+  const measured: Run[] = [];
+  for (const people of SIZES) {
+    const file = await store(folder, `people-${people}`, sized(scenario, people, WEEKS), baseline);
+    measured.push(measure<Run>('model', file));
+  }
+  const quiet: number[] = [];
+  for (const [k, people] of SIZES.entries()) {
+    const file = await store(folder, `silent-${people}`, silent(sized(scenario, people, WEEKS)), baseline);
+    quiet.push(measure<Run>('model', file).cost / measured[k].cost);
+  }
+  const column = (pick: (run: Run) => number): number[] => measured.map(pick);
+  const cost = column((m) => m.cost);
+  const large = measured.filter(({ people }) => people >= 1e4);
+  const whole = column((m) => m.whole);
+  const limit = (people: number): number => (people > 1e5 ? 30 : people > 1e4 ? 3 : Infinity);
+  const peak = column((m) => m.peak);
+  return {
+    title: `Full model: ${WEEKS} weeks, policy ${baseline}; CPU time`,
+    columns: COLUMNS,
+    rows: [
+      {
+        name: 'the weeks',
+        unit: 'ns a person-week',
+        values: cost,
+        aim: aim(
+          '≤ 40 from 10⁴ people',
+          large.map((m) => m.cost),
+          (ns) => ns <= 40,
+        ),
+      },
+      { name: 'people who change', unit: '% a week', values: column((m) => 100 * m.changed) },
+      { name: 'people looked at', unit: 'a person-week', values: column((m) => m.rows) },
+      { name: 'ties looked at', unit: 'a person-week', values: column((m) => m.ties) },
+      { name: 'draws', unit: 'a person-week', values: column((m) => m.draws) },
+      {
+        name: 'a silent world, as a share',
+        unit: '',
+        values: quiet,
+        aim: aim('≤ 0.10', quiet, (q) => q <= 0.1),
+      },
+      { name: 'mean degree', unit: 'ties', values: column((m) => m.tiesPerPerson) },
+      { name: 'people and network', unit: 's', values: column((m) => m.making) },
+      {
+        name: 'a whole run',
+        unit: 's',
+        values: whole,
+        aim: aim(
+          '≤ 3 at 10⁵, 30 at 10⁶',
+          measured.map((m) => m.whole / limit(m.people)),
+          (share) => share <= 1,
+        ),
+      },
+      { name: 'table of people', unit: 'bytes a person', values: column((m) => m.rowBytes) },
+      { name: 'all of a run, as estimated', unit: 'bytes a person', values: column((m) => m.heldBytes) },
+      { name: 'peak memory', unit: 'MB', values: peak, aim: aim('≤ 400', peak, (mb) => mb <= 400) },
+      { name: 'of it, Node itself', unit: 'MB', values: column((m) => m.node) },
+      {
+        name: 'growth exponent in people',
+        unit: '',
+        values: [
+          growth(
+            SIZES,
+            measured.map((m) => m.cost * m.people),
+          ),
+        ],
+      },
+      rise(large),
+    ],
+  };
+}
+
+function rise(large: readonly Run[]): Section['rows'][number] {
+  const costs = large.map((m) => m.cost);
+  const values = [Math.max(...costs) / Math.min(...costs)];
+  return {
+    name: 'dearest size over cheapest, from 10⁴',
+    unit: '×',
+    values,
+    aim: aim('≤ 2', values, (r) => r <= 2),
+  };
+}
+
+async function scaling(): Promise<Section> {
+  const weeks = [130, 260, 520];
+  const files: string[] = [];
+  for (const count of weeks)
+    files.push(await store(folder, `weeks-${count}`, { ...scenario, weeks: count }, scenario.baseline));
+  const byWeeks = measure<number[]>('runs', files, [8], 5);
+  const replicates = [5, 10, 20, 40];
+  const byReplicates = measure<number[]>('runs', files.slice(-1), replicates, 3);
+  const inWeeks = [growth(weeks, byWeeks)];
+  const inReplicates = [growth(replicates, byReplicates)];
+  return {
+    title: 'The default scenario as it stands',
+    columns: [''],
+    rows: [
+      {
+        name: 'growth exponent in weeks',
+        unit: '',
+        values: inWeeks,
+        aim: aim('≤ 1.1', inWeeks, (g) => g <= 1.1),
+      },
+      {
+        name: 'growth exponent in replicates',
+        unit: '',
+        values: inReplicates,
+        aim: aim('≤ 1.05', inReplicates, (g) => g <= 1.05),
+      },
+      ...commandLine(),
+    ],
+  };
+}
+
+/** Seconds by the wall of dist/cli.js as a person would start it. */
+function wall(...given: readonly string[]): number {
+  say(`  cli ${given.join(' ')}`);
+  const start = performance.now();
+  execFileSync(process.execPath, [join(ROOT, 'dist/cli.js'), ...given], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  return (performance.now() - start) / 1000;
+}
+
+function commandLine(): Section['rows'] {
+  const start = [median([1, 2, 3, 4, 5].map(() => wall('--version')))];
+  const ask = (workers: number): number =>
+    wall(
+      'run',
+      options.scenario,
+      '--policy',
+      scenario.baseline,
+      '--replicates',
+      '200',
+      '--workers',
+      `${workers}`,
+      '--out',
+      join(folder, 'out'),
+      '--force',
+      '--quiet',
+    );
+  const rounds = [1, 2, 3].map(() => [ask(1), ask(2)] as const);
+  const two = [median(rounds.map(([, seconds]) => seconds))];
+  const speedup = [median(rounds.map(([one, both]) => one / both))];
+  return [
+    {
+      name: '200 replicates of one policy, 2 workers',
+      unit: 's by the wall',
+      values: two,
+      aim: aim('≤ 5', two, (s) => s <= 5),
+    },
+    {
+      name: 'speed of 2 workers over 1',
+      unit: '×',
+      values: speedup,
+      aim: aim('≥ 1.6', speedup, (x) => x >= 1.6),
+    },
+    {
+      name: 'start-up of the command line',
+      unit: 's by the wall',
+      values: start,
+      aim: aim('≤ 0.3', start, (s) => s <= 0.3),
+    },
+  ];
+}
+
 const sections: Section[] = [];
 try {
-  say('measuring, a few minutes (one process a line):');
-  sections.push(references());
+  say('measuring, some minutes (a process a line):');
+  sections.push(references(), await model(), await scaling());
 } finally {
   rmSync(folder, { recursive: true });
 }

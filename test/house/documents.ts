@@ -10,25 +10,25 @@ export function oddVerbs(odd: string): string[] {
   return headings.map(([, number, verb], n) => (Number(number) === n + 1 ? verb : `7.${number} ${verb}`));
 }
 
-/** Submodels in the order in which week.ts lists them: the literal that names every one it imports. */
+/** Submodels in the order in which week.ts speaks of them, after it has imported them. */
 export function weekVerbs(week: string): string[] {
-  const file = parse('sim/week.ts', week);
-  const all = Array.from(nodes(file));
-  const names = new Map<string, string>(); // identifier → file
-  for (const node of all.filter(ts.isImportDeclaration)) {
-    const [, verb] = /^\.\/submodels\/(\w+)\.ts$/.exec((node.moduleSpecifier as ts.StringLiteral).text) ?? [];
-    const bindings = node.importClause?.namedBindings;
-    if (verb && bindings && ts.isNamedImports(bindings))
-      for (const element of bindings.elements) names.set(element.name.text, verb);
+  const verbs = new Map<string, string>(); // identifier → file
+  const said = new Set<string>();
+  for (const node of nodes(parse('sim/week.ts', week))) {
+    if (ts.isImportDeclaration(node)) importedVerbs(node, verbs);
+    else if (ts.isIdentifier(node) && !ts.isImportSpecifier(node.parent)) {
+      const verb = verbs.get(node.text);
+      if (verb !== undefined) said.add(verb);
+    }
   }
-  const literals = all.filter(
-    (node) => ts.isArrayLiteralExpression(node) || ts.isObjectLiteralExpression(node),
-  );
-  const lists = literals.map((literal) => {
-    const used = Array.from(nodes(literal)).filter(ts.isIdentifier);
-    return Array.from(new Set(used.map(({ text }) => names.get(text)).filter((verb) => verb !== undefined)));
-  });
-  return lists.find((list) => list.length === new Set(names.values()).size) ?? [];
+  return Array.from(said);
+}
+
+function importedVerbs(node: ts.ImportDeclaration, verbs: Map<string, string>): void {
+  const [, verb] = /^'\.\/submodels\/(\w+)\.ts'$/.exec(node.moduleSpecifier.getText()) ?? [];
+  const bindings = node.importClause?.namedBindings;
+  if (!verb || !bindings || !ts.isNamedImports(bindings)) return;
+  for (const { name } of bindings.elements) verbs.set(name.text, verb);
 }
 
 interface Schema {
@@ -40,11 +40,20 @@ interface Schema {
   readonly oneOf?: readonly Schema[];
 }
 
-/** Every number that a scenario may set, as its last two names ("exit.leaving"): whatever has a unit in the schema. */
+/**
+ * Every number that a scenario may set, as its last two names ("exit.leaving"): whatever has a unit in the schema. When
+ * an instrument acts is said once for all of them ("start").
+ */
 export function declared(schema: Schema): string[] {
   const found = new Set<string>();
   const visit = (at: Schema, path: readonly string[]): void => {
-    if (at.unit !== undefined && at.type !== 'object') found.add(path.slice(-2).join('.'));
+    if (at.unit !== undefined && at.type !== 'object')
+      found.add(
+        path
+          .slice(-2)
+          .join('.')
+          .replace(/^\w+\.(start|end|phaseIn)$/, '$1'),
+      );
     for (const [name, below] of Object.entries(at.properties ?? {})) visit(below, [...path, name]);
     for (const below of [at.items, ...(at.anyOf ?? []), ...(at.oneOf ?? [])]) if (below) visit(below, path);
   };
@@ -72,7 +81,7 @@ function wordsOf(path: string, text: string): Set<string> {
   return said;
 }
 
-/** Those of `names` that the document does not give in backticks: `exit.leaving`. Timing is said once for all. */
+/** Those of `names` that the document does not give in backticks: `exit.leaving`. */
 export function undocumented(names: readonly string[], odd: string): string[] {
   const given = new Set(Array.from(odd.matchAll(/`([\w.]+)`/g), ([, name]) => name));
   return names.filter(

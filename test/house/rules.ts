@@ -148,6 +148,10 @@ export function vagueNames(sources: Sources): string[] {
   return Array.from(sources.keys()).filter((path) => VAGUE.test(path));
 }
 
+const parsed = new WeakMap<Sources, Import[]>();
+
 function allImports(sources: Sources): Import[] {
-  return Array.from(sources).flatMap(([path, text]) => importsOf(path, text));
+  const imports = parsed.get(sources) ?? Array.from(sources).flatMap(([path, text]) => importsOf(path, text));
+  parsed.set(sources, imports);
+  return imports;
 }
