@@ -16,6 +16,7 @@ import {
   themeAt,
 } from '../hearing.ts';
 import { judgement } from '../judgement.ts';
+import { LIMITS } from '../scenario.ts';
 import { COLUMN } from '../series.ts';
 import {
   AT_LARGE,
@@ -86,27 +87,49 @@ function reaches(world: World, e: number): boolean {
   return AT_LARGE[stage] === 1 || (stage === MEMBER && tables.abroad[network.layer[e]!] === 1);
 }
 
-/** Chooses a tie: the smallest -ln u / trust, u a draw of the directed tie. With equal trust that is the largest u: no logarithm. */
+/**
+ * Chooses a tie: the smallest -ln u / trust, u a draw of the directed tie. Within a layer that is the largest u, so a logarithm is
+ * taken once a layer, and not at all where all layers are trusted alike.
+ */
 function callOneTie(world: World, i: number, k: number, count: number, t: number): number {
   const { network, people, chance, tables, work } = world;
   const who = people.who[i]!;
+  const about = k << 22;
+  const start = network.offsets[i]!;
   const end = network.offsets[i + 1]!;
-  let chosen = -1;
-  let best = Infinity;
-  for (let e = network.offsets[i]!; e < end; e++) {
+  HIGHEST.fill(-1);
+  for (let e = start; e < end; e++) {
     if (!reaches(world, e)) continue;
-    const u = chance.uniform2(STREAM.callTie, who, (k << 22) | network.targets[e]!, t);
-    const trust = tables.trust[network.layer[e]!]!;
-    const rank = tables.equalTrust ? -u : trust > 0 ? -log(u) / trust : Infinity;
-    if (rank < best) {
-      best = rank;
-      chosen = e;
+    const u = chance.uniform2(STREAM.callTie, who, about | network.targets[e]!, t);
+    const group = tables.equalTrust ? 0 : network.layer[e]!;
+    if (u > HIGHEST[group]!) {
+      HIGHEST[group] = u;
+      CHOSEN[group] = e;
     }
   }
-  work.ties += end - network.offsets[i]!;
+  work.ties += end - start;
+  const chosen = nearestLayer(tables.trust, tables.equalTrust);
   if (chosen < 0) return count;
   addCall(world, network.targets[chosen]!, k, i, network.layer[chosen]!, count);
   return count + 1;
+}
+
+const HIGHEST = new Float64Array(LIMITS.layers);
+const CHOSEN = new Int32Array(LIMITS.layers);
+
+function nearestLayer(trust: Float64Array, equalTrust: boolean): number {
+  if (equalTrust) return HIGHEST[0]! < 0 ? -1 : CHOSEN[0]!;
+  let chosen = -1;
+  let best = Infinity;
+  for (let n = 0; n < trust.length; n++) {
+    if (HIGHEST[n]! < 0 || trust[n] === 0) continue;
+    const rank = -log(HIGHEST[n]!) / trust[n]!;
+    if (rank < best) {
+      best = rank;
+      chosen = CHOSEN[n]!;
+    }
+  }
+  return chosen;
 }
 
 /** The percolation form: each tie is called with probability `calling`. */

@@ -56,7 +56,7 @@ function joins(world: World, i: number, shares: Shares, t: number): boolean {
   const who = people.who[i]!;
   const u = chance.uniform(STREAM.join, who, t);
   if (u >= tables.joinCeiling * (people.memberTies[i]! + online)) return false;
-  const opportunity = tieOpportunity(world, i) + (meetsOnline(world, i, shares, t) ? online : 0);
+  const opportunity = tieOpportunity(world, i, t) + (meetsOnline(world, i, shares, t) ? online : 0);
   if (opportunity === 0) return false;
   const deterred = joinDeterrence(scenario, certaintyOf(world, i), severityOf(world, i));
   const attitude = supportOf(world, i, t + 1) * ideologyOf(world, i, t + 1);
@@ -66,17 +66,21 @@ function joins(world: World, i: number, shares: Shares, t: number): boolean {
   return u < hazard;
 }
 
-/** The ties of a person inside the group, each worth the share of its own ties at home that it can work on in a week. */
-function tieOpportunity(world: World, i: number): number {
-  const { network, people, tables, scenario, work } = world;
+/**
+ * The ties of a person inside the group, each worth the share of its own ties at home that it can work on in a week: a capacity that
+ * rises and falls with the fortunes of the group (members of a beaten group recruit nobody: C4, C13).
+ */
+function tieOpportunity(world: World, i: number, t: number): number {
+  const { network, people, tables, scenario, fortunes, work } = world;
   const { reinforcement, recruiterCapacity } = scenario.behaviour.recruit;
+  const capacity = recruiterCapacity * fortunes[t]!;
   if (people.memberTies[i]! < reinforcement || people.memberTies[i] === 0) return 0;
   let sum = 0;
   const end = network.offsets[i + 1]!;
   for (let e = network.offsets[i]!; e < end; e++) {
     const j = network.targets[e]!;
     if (people.stage[j] !== MEMBER || tables.abroad[network.layer[e]!] === 0) continue;
-    sum += Math.min(1, recruiterCapacity / people.homeTies[j]!);
+    sum += Math.min(1, capacity / people.homeTies[j]!);
   }
   work.ties += end - network.offsets[i]!;
   return sum;
