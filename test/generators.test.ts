@@ -77,6 +77,18 @@ describe('a generated network', () => {
     );
   });
 
+  it('has no pair twice from one layer, unless given twice', () => {
+    fc.assert(
+      fc.property(SPECS, KEY, ({ spec, size }, key) => {
+        for (const law of spec.layers.slice(0, 1)) {
+          const { dropped } = generateNetwork({ ...spec, layers: [law] }, size, key).network;
+          if (law.kind !== 'given') expect(dropped).toEqual({ selfTies: 0, repeats: 0 });
+        }
+      }),
+      SETTINGS,
+    );
+  });
+
   it('has the same bytes from the same key', () => {
     fc.assert(
       fc.property(SPECS, KEY, ({ spec, size }, key) => {
@@ -346,6 +358,12 @@ describe('preferential ties', () => {
     expect(Math.abs(stars / 2000 - 0.5)).toBeLessThan(5 * Math.sqrt(0.25 / 2000));
   });
 
+  it('never reach who brought none', () => {
+    // Below one tie an arrival, chance alone decides who has none: the few before the first tie can still be reached.
+    const { isolated } = report(one({ kind: 'preferential', degree: 1 }, 20_000)).degree;
+    expect(Math.abs(isolated / 20_000 - 0.5)).toBeLessThan(5 * Math.sqrt(0.25 / 20_000));
+  });
+
   it.each([0.5, 1, 3, 5.5])('keep the mean of a degree of %f', (degree) => {
     const found = report(one({ kind: 'preferential', degree }, 20_000)).degree.mean;
     expect(Math.abs(found - degree)).toBeLessThan(5 * Math.sqrt(1 / 20_000));
@@ -497,6 +515,13 @@ function chiSquareOfGraphs(law: LayerLaw, count: number, p: (i: number, j: numbe
     const expected = PAIRS.reduce((q, [i, j], bit) => q * (graph & (1 << bit) ? p(i, j) : 1 - p(i, j)), runs);
     return sum + (found - expected) ** 2 / expected;
   }, 0);
+}
+
+/** Pairs tied in any of 400 networks. */
+function pairsMet(law: LayerLaw, size: number): Set<string> {
+  const met = new Set<string>();
+  for (let n = 0; n < 400; n++) for (const pair of tiesOf(one(law, size, n)).keys()) met.add(pair);
+  return met;
 }
 
 const PAIRS = [[0, 1], [0, 2], [0, 3], [1, 2], [1, 3], [2, 3]] as const; // prettier-ignore

@@ -23,7 +23,7 @@ export function plantedTies(starts: Uint32Array, degree: number, within: number,
   const inner = count === 1 ? degree : degree * within;
   const between = logMiss(chanceBetween(starts, degree - inner));
   const offsets = new Uint32Array(size + 1);
-  let earlier = new Uint32Array(Math.ceil((size * degree) / 2 + 5 * Math.sqrt(size * degree)) + 16);
+  let earlier = new Uint32Array(Math.ceil((size * degree) / 2) + 16);
   let e = 0;
   // Partners still to be passed over: `away` among the persons of earlier communities, `near` among one's own.
   let away = between < 0 ? chance.misses(between) : Infinity;
@@ -78,7 +78,7 @@ function logMiss(p: number): number {
 }
 
 function enlarged(earlier: Uint32Array): Uint32Array<ArrayBuffer> {
-  const more = new Uint32Array(Math.ceil(earlier.length * 1.25));
+  const more = new Uint32Array(Math.ceil(earlier.length * 1.02) + 16);
   more.set(earlier);
   return more;
 }
