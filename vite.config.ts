@@ -62,8 +62,8 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'engines',
           include: ['test/engines/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -45,6 +45,6 @@ export const chromiumWorker = engine('Chromium, Web Worker', (page, script, expr
         worker.onmessage = (event: MessageEvent<unknown>) => resolve(String(event.data));
         worker.onerror = (event) => reject(new Error(event.message));
       }),
-    `${script}\n;self.postMessage(${expression});`,
+    `${script}\n;${expression}.then((value) => self.postMessage(value));`,
   ),
 );

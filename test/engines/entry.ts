@@ -1,16 +1,22 @@
 // What every engine is asked: digests of a fixed amount of arithmetic, chance, networks and whole runs. Each part has
 // its own digest, so that a difference says where to look. Enough of each that compilers have long taken over.
+import listen from '../../scenarios/punish-or-listen.json' with { type: 'json' };
 import { seedWords, sha256Hex } from '../../sim/digest.ts';
 import { exp, log, logistic, normalQuantile, power } from '../../sim/exact.ts';
 import { generateNetwork } from '../../sim/generators.ts';
 import type { LayerSpec } from '../../sim/generators.ts';
+import { digestOfValues } from '../../sim/jobs.ts';
+import { compilePolicy } from '../../sim/policy.ts';
 import { KeyedChance, ThreefryChance } from '../../sim/random.ts';
 import type { Chance } from '../../sim/random.ts';
+import { simulate } from '../../sim/run.ts';
+import { scenarioSchema } from '../../sim/scenario.ts';
+import type { Scenario } from '../../sim/scenario.ts';
 
 const MANY = 100_000;
 
 /** @returns a SHA-256 by the name of what was digested; the same in every engine, or there is a defect. */
-export function digests(): Record<string, string> {
+export async function digests(): Promise<Record<string, string>> {
   const keyed = new KeyedChance(seedWords('engines'), 3, ['one', 'two']);
   const threefry = new ThreefryChance(seedWords('engines'), 3, ['one', 'two']);
   return {
@@ -18,6 +24,7 @@ export function digests(): Record<string, string> {
     'keyed chance': draws(keyed),
     'threefry chance': draws(threefry),
     network: network(),
+    ...(await runs()),
   };
 }
 
@@ -55,6 +62,23 @@ function network(): string {
   const spec = { communities: { count: 40, sizes: 'geometric' }, layers: LAYERS } as const;
   const { network: ties, community } = generateNetwork(spec, 5000, seedWords('engines'));
   return [ties.offsets, ties.targets, ties.layer, community].map(digest).join(' ');
+}
+
+const EXPRESSION =
+  'clamp(0.3 + 0.4 * exp(-t / 100) - 0.2 * sqrt(t / 520) * (t > 26) + log(t + 1) ^ 1.5 / 50, 0, 1)';
+
+/** The default scenario as it stands, each policy in another replicate; and a lever that is an expression. */
+async function runs(): Promise<Record<string, string>> {
+  const scenario = scenarioSchema.parse(listen) as Scenario;
+  const found: Record<string, string> = {};
+  const [first] = scenario.policies;
+  const moving = { ...first.sentencing, certainty: EXPRESSION };
+  const policies = [...scenario.policies, { ...first, id: 'expression', sentencing: moving }];
+  for (const [replicate, policy] of policies.entries()) {
+    const table = await compilePolicy(policy, scenario.weeks);
+    found[policy.id] = digestOfValues(simulate(scenario, table, replicate).values);
+  }
+  return found;
 }
 
 function digest(column: ArrayBufferView): string {

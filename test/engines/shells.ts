@@ -21,8 +21,8 @@ const shell = (name: string, program: string, packages: string): Engine => ({
     const folder = await mkdtemp(join(tmpdir(), 'palinode-'));
     try {
       const file = join(folder, 'script.js');
-      await writeFile(file, `${WEB}\n${script}\n;print(${expression});\n`);
-      const { stdout } = await run(program, [file], { maxBuffer: 1 << 24, timeout: 100_000 });
+      await writeFile(file, `${WEB}\n${script}\n;${expression}.then(print, print);\n`);
+      const { stdout } = await run(program, [file], { maxBuffer: 1 << 24, timeout: 250_000 });
       return { value: stdout.trim(), version: '' };
     } finally {
       await rm(folder, { recursive: true });

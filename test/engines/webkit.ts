@@ -13,7 +13,7 @@ const PLACES = ['webkit2gtk-4.1', 'webkit2gtk-4.0', 'webkitgtk-6.0'].flatMap((po
   `/usr/lib/aarch64-linux-gnu/${port}/MiniBrowser`,
 ]);
 const BROWSER = PLACES.find(existsSync) ?? PLACES[0] ?? '';
-const PATIENCE = 100_000; // milliseconds
+const PATIENCE = 250_000; // milliseconds
 
 export const webkit: Engine = {
   name: 'WebKit',
@@ -42,8 +42,9 @@ async function ask(base: string, script: string, expression: string) {
   );
   const here = `${base}/session/${session.sessionId}`;
   try {
-    const body = { script: `${script}\n;return String(${expression});`, args: [] };
-    const value = await call<string>(`${here}/execute/sync`, body);
+    const done = 'const done = arguments[0];';
+    const asked = `${done}\n${script}\n;${expression}.then(done, (error) => done(String(error)));`;
+    const value = await call<string>(`${here}/execute/async`, { script: asked, args: [] });
     return { value, version: session.capabilities.browserVersion };
   } finally {
     await fetch(here, { method: 'DELETE' }).catch(() => undefined);
