@@ -45,3 +45,12 @@ export function silencing(scenario: Scenario, sanction: number): number {
   if (elasticity === 0) return 1;
   return exp((elasticity / USUAL_SANCTION) * (sanction - referenceSanction(scenario)));
 }
+
+/** Weeks over which somebody who stays out of sight reckons with being found out: five years. */
+const SILENT_HORIZON = 260;
+
+/** The chance of being found out within those weeks. */
+export function chanceOfBeingFound(scenario: Scenario): number {
+  const { detection } = scenario.behaviour.justice;
+  return detection >= 1 ? 1 : 1 - exp(SILENT_HORIZON * log(1 - detection));
+}

@@ -9,7 +9,7 @@ import { themeAt } from './hearing.ts';
 import { generateNetwork } from './generators.ts';
 import type { PolicyTable } from './policy.ts';
 import { KeyedChance, type Chance } from './random.ts';
-import { sanctionCeiling } from './sanction.ts';
+import { chanceOfBeingFound, sanctionCeiling, silencing } from './sanction.ts';
 import type { Scenario } from './scenario.ts';
 import { seriesColumns } from './series.ts';
 import { copyTable, createTable } from './table.ts';
@@ -251,6 +251,8 @@ export function openWorld(
       equalTrust: scenario.network.layers.every((layer) => layer.trust === scenario.network.layers[0]!.trust),
       discrepancy: discrepancyOf(scenario),
       joinCeiling: joinCeiling(scenario),
+      silencingCeiling: silencing(scenario, 0),
+      beingFound: chanceOfBeingFound(scenario),
     },
     now: {
       propaganda: 0,

@@ -308,6 +308,10 @@ export interface Tables {
   readonly discrepancy: Float64Array;
   /** The highest log-free factor of the hazard of joining: no person's hazard exceeds it times their opportunities. */
   readonly joinCeiling: number;
+  /** The most that silencing can be: of somebody who expects no sanction at all. */
+  readonly silencingCeiling: number;
+  /** The chance that somebody who stays out of sight reckons with of being found out some day. */
+  readonly beingFound: number;
 }
 
 /** Numbers of the week that several submodels share, set by the first one that knows them. */

@@ -5,7 +5,6 @@
  */
 import { certaintyOf, severityOf } from '../belief.ts';
 import { drop, forEach, put } from '../bits.ts';
-import { exp, log } from '../exact.ts';
 import { fallSilent, speaksFromPrison, startTelling, toldPosition } from '../hearing.ts';
 import { presentYears, silencing } from '../sanction.ts';
 import { COLUMN } from '../series.ts';
@@ -30,25 +29,16 @@ import {
   type World,
 } from '../world.ts';
 
-/** Weeks over which somebody who stays silent reckons with being found out. */
-const SILENT_HORIZON = 260;
-
 /** Lets people leave, surface, go back and speak in week t. */
 export function exit(world: World, t: number): void {
   const { stages, voices } = world;
-  const found = chanceOfBeingFound(world);
   forEach(voices, (i) => tire(world, i, t));
   forEach(stages[MEMBER]!, (i) => {
-    if (!hasMoved(world, i)) leave(world, i, found, t);
+    if (!hasMoved(world, i)) leave(world, i, t);
   });
-  forEach(stages[LEFT]!, (i) => returned(world, i, found, t));
+  forEach(stages[LEFT]!, (i) => returned(world, i, t));
   for (const stage of [SURFACED, AWAITING, IMPRISONED, RELEASED])
     forEach(stages[stage]!, (i) => known(world, i, stage, t));
-}
-
-function chanceOfBeingFound(world: World): number {
-  const { detection } = world.scenario.behaviour.justice;
-  return detection >= 1 ? 1 : 1 - exp(SILENT_HORIZON * log(1 - detection));
 }
 
 /** What a person expects if they are tried: certainty and the present value of the years for their own offences. */
@@ -69,18 +59,19 @@ function sanction(world: World, certainty: number, years: number): number {
 }
 
 /** Silencing of a person who keeps out of sight: they reckon only with being found. */
-function silentFear(world: World, fear: Expected, found: number): number {
-  return silencing(world.scenario, found * sanction(world, fear.certainty, fear.years));
+function silentFear(world: World, fear: Expected): number {
+  return silencing(world.scenario, world.tables.beingFound * sanction(world, fear.certainty, fear.years));
 }
 
-function leave(world: World, i: number, found: number, t: number): void {
-  const { people, chance, scenario, now, week, cases } = world;
+function leave(world: World, i: number, t: number): void {
+  const { people, chance, scenario, now, week, cases, tables } = world;
   const who = people.who[i]!;
   hearOffer(world, i, now.filter, t);
-  const { death } = scenario.behaviour.member;
-  const { leaving } = scenario.behaviour.exit;
-  const hazard = leaving * people.disillusion[i]! * silentFear(world, expected(world, i), found);
-  if (!(chance.uniform(STREAM.memberFate, who, t) > 1 - Math.min(1 - death, hazard))) return;
+  const u = chance.uniform(STREAM.memberFate, who, t);
+  const willing = scenario.behaviour.exit.leaving * people.disillusion[i]!;
+  if (u <= 1 - willing * tables.silencingCeiling) return; // whatever this member fears
+  const hazard = willing * silentFear(world, expected(world, i));
+  if (!(u > 1 - Math.min(1 - scenario.behaviour.member.death, hazard))) return;
   week[COLUMN.attempts]!++;
   if (chance.happens(now.killing, STREAM.killed, who, t)) {
     week[COLUMN.executed]!++;
@@ -94,42 +85,55 @@ function leave(world: World, i: number, found: number, t: number): void {
 }
 
 /** One draw for somebody who is back and unknown: found (justice) fills it from above, then surfacing, then going again. */
-function returned(world: World, i: number, found: number, t: number): void {
-  const { people, chance, scenario, week, policy } = world;
+function returned(world: World, i: number, t: number): void {
+  const { people, chance, scenario, week } = world;
   const who = people.who[i]!;
   hearOffer(world, i, 1, t);
   const { detection } = scenario.behaviour.justice;
-  const fear = expected(world, i);
-  const silent = silentFear(world, fear, found);
-  const open = silencing(scenario, sanction(world, fear.certainty, fear.years));
-  const surface = Math.min(
-    1 - detection,
-    scenario.behaviour.exit.surfacing * (silent > 0 ? open / silent : 0),
-  );
-  const again = Math.min(1 - detection - surface, reengagement(world, i, t));
+  const { surfacing } = scenario.behaviour.exit;
   const u = chance.uniform(STREAM.freeFate, who, t);
-  if (u > 1 - detection) return;
-  if (u > 1 - detection - surface) {
-    week[COLUMN.surfacings]!++;
-    move(world, i, SURFACED);
-    return;
+  const reengage = reengagement(world, i, t);
+  // an open sanction is never milder than a silent one, so surfacing itself is the most that the hazard can be
+  if (u > 1 - detection - surfacing - reengage) {
+    const fear = expected(world, i);
+    const silent = silentFear(world, fear);
+    const open = silencing(scenario, sanction(world, fear.certainty, fear.years));
+    const surface = Math.min(1 - detection, silent > 0 ? (surfacing * open) / silent : 0);
+    const again = Math.min(1 - detection - surface, reengage);
+    if (u > 1 - detection) return;
+    if (u > 1 - detection - surface) {
+      week[COLUMN.surfacings]!++;
+      move(world, i, SURFACED);
+      return;
+    }
+    if (u > 1 - detection - surface - again) {
+      goAgain(world, i);
+      return;
+    }
   }
-  if (u > 1 - detection - surface - again) {
-    goAgain(world, i);
-    return;
-  }
-  // unknown to the state, a person can speak without a name only
+  speakUnnamed(world, i, t);
+}
+
+/** Unknown to the state, a person can speak without a name only. */
+function speakUnnamed(world: World, i: number, t: number): void {
+  const { people, policy, chance } = world;
   const anonymity = policy.offer.anonymity[t]!;
-  if (anonymity > 0 && people.speaking[i] === SILENT) {
-    const { speaking, safety } = scenario.behaviour.exit;
-    const hazard = speaking * anonymity * silent * (1 + safety * policy.offer.protection[t]!);
-    if (chance.happens(hazard, STREAM.speak, who, t)) speak(world, i, ANONYMOUS, t);
-  }
+  if (anonymity === 0 || people.speaking[i] !== SILENT) return;
+  const most = anonymity * speakingRate(world, t);
+  const u = chance.uniform(STREAM.speak, people.who[i]!, t);
+  if (u >= most * world.tables.silencingCeiling) return;
+  if (u < most * silentFear(world, expected(world, i))) speak(world, i, ANONYMOUS, t);
+}
+
+/** The hazard of speaking at the reference sanction, with what protection adds. */
+function speakingRate(world: World, t: number): number {
+  const { speaking, safety } = world.scenario.behaviour.exit;
+  return speaking * (1 + safety * world.policy.offer.protection[t]!);
 }
 
 /** A former member whom the state knows: may go again, may speak. */
 function known(world: World, i: number, stage: number, t: number): void {
-  const { people, chance, scenario, policy } = world;
+  const { people, chance, policy, tables } = world;
   if (hasMoved(world, i)) return;
   const who = people.who[i]!;
   hearOffer(world, i, 1, t);
@@ -141,9 +145,9 @@ function known(world: World, i: number, stage: number, t: number): void {
   }
   if (people.speaking[i] !== SILENT) return;
   if (stage === IMPRISONED && !speaksFromPrison(world, i, t)) return;
-  const { speaking, safety } = scenario.behaviour.exit;
-  const hazard = speaking * speakingFear(world, i, t) * (1 + safety * policy.offer.protection[t]!);
-  if (!chance.happens(hazard, STREAM.speak, who, t)) return;
+  const most = speakingRate(world, t);
+  const u = chance.uniform(STREAM.speak, who, t);
+  if (u >= most * tables.silencingCeiling || u >= most * speakingFear(world, i, t)) return;
   const unnamed = chance.happens(policy.offer.anonymity[t]!, STREAM.anonymous, who, 0);
   speak(world, i, unnamed ? ANONYMOUS : PUBLIC, t);
 }

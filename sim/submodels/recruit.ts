@@ -31,8 +31,9 @@ export function recruit(world: World, t: number): void {
   }
 }
 
-/** What is scarce this week, as the share of its demand that is met: recruiters online, and jobs. */
+/** What is scarce this week: people a member can work on; and, as shares of their demand, recruiters online and jobs. */
 interface Shares {
+  readonly recruiter: number;
   readonly online: number;
   readonly job: number;
 }
@@ -41,10 +42,12 @@ function shareOut(world: World, t: number): Shares {
   const { scenario, now, policy, fortunes } = world;
   const places = policy.opportunity.places[t]!;
   const capacity = (scenario.behaviour.recruit.onlineCapacity / world.scale) * fortunes[t]!;
-  if (places === 0 && capacity === 0) return { online: 0, job: 0 };
+  const recruiter = scenario.behaviour.recruit.recruiterCapacity * fortunes[t]!;
+  if (places === 0 && capacity === 0) return { recruiter, online: 0, job: 0 };
   const atHome = atRiskAtHome(world);
   const demand = atHome * now.propaganda;
   return {
+    recruiter,
     online: demand > 0 ? Math.min(1, capacity / demand) : 0,
     job: places > 0 && atHome > 0 ? Math.min(1, places / atHome) : 0,
   };
@@ -55,11 +58,12 @@ function joins(world: World, i: number, shares: Shares, t: number): boolean {
   const { online, rate, vulnerability } = scenario.behaviour.recruit;
   const who = people.who[i]!;
   const u = chance.uniform(STREAM.join, who, t);
-  if (u >= tables.joinCeiling * (people.memberTies[i]! + online)) return false;
-  const opportunity = tieOpportunity(world, i, t) + (meetsOnline(world, i, shares, t) ? online : 0);
+  const attitude = supportOf(world, i, t + 1) * ideologyOf(world, i, t + 1);
+  const most = people.memberTies[i]! * Math.min(1, shares.recruiter) + online;
+  if (u >= tables.joinCeiling * attitude * most) return false;
+  const opportunity = tieOpportunity(world, i, shares) + (meetsOnline(world, i, shares, t) ? online : 0);
   if (opportunity === 0) return false;
   const deterred = joinDeterrence(scenario, certaintyOf(world, i), severityOf(world, i));
-  const attitude = supportOf(world, i, t + 1) * ideologyOf(world, i, t + 1);
   let hazard = rate * exp(vulnerability * people.reactance[i]!) * attitude * deterred * opportunity;
   if (shares.job > 0 && has(world.atRisk, i) && chance.happens(shares.job, STREAM.job, who, t))
     hazard *= 1 - policy.opportunity.effect[t]!;
@@ -70,17 +74,16 @@ function joins(world: World, i: number, shares: Shares, t: number): boolean {
  * The ties of a person inside the group, each worth the share of its own ties at home that it can work on in a week: a capacity that
  * rises and falls with the fortunes of the group (members of a beaten group recruit nobody: C4, C13).
  */
-function tieOpportunity(world: World, i: number, t: number): number {
-  const { network, people, tables, scenario, fortunes, work } = world;
-  const { reinforcement, recruiterCapacity } = scenario.behaviour.recruit;
-  const capacity = recruiterCapacity * fortunes[t]!;
+function tieOpportunity(world: World, i: number, shares: Shares): number {
+  const { network, people, tables, scenario, work } = world;
+  const { reinforcement } = scenario.behaviour.recruit;
   if (people.memberTies[i]! < reinforcement || people.memberTies[i] === 0) return 0;
   let sum = 0;
   const end = network.offsets[i + 1]!;
   for (let e = network.offsets[i]!; e < end; e++) {
     const j = network.targets[e]!;
     if (people.stage[j] !== MEMBER || tables.abroad[network.layer[e]!] === 0) continue;
-    sum += Math.min(1, capacity / people.homeTies[j]!);
+    sum += Math.min(1, shares.recruiter / people.homeTies[j]!);
   }
   work.ties += end - network.offsets[i]!;
   return sum;
