@@ -9,6 +9,7 @@ import {
   brokenBoundaries,
   importRings,
   kernelFence,
+  packagesAtOnce,
   sideDoors,
   unusedDoors,
   vagueNames,
@@ -48,6 +49,18 @@ describe('imports', () => {
     'and not through a side door: %s',
     (text) => expect(sideDoors(only('sim/x.ts', text))).toHaveLength(1),
   );
+
+  it('keep what is heavy out of the worker, and everything out of the start of the command line', () => {
+    expect(packagesAtOnce(SOURCES, 'sim/worker.ts')).toEqual(['@noble/hashes', 'comlink']);
+    expect(packagesAtOnce(SOURCES, 'sim/cli/main.ts')).toEqual([]);
+    const chain = new Map([
+      ['sim/a.ts', "import { b } from './b.ts'; import type { c } from './c.ts'; await import('./d.ts');"],
+      ['sim/b.ts', "export * from 'zod/mini';"],
+      ['sim/c.ts', "import 'mathjs';"],
+      ['sim/d.ts', "import 'comlink';"],
+    ]);
+    expect(packagesAtOnce(chain, 'sim/a.ts')).toEqual(['zod']);
+  });
 
   it('form no ring', () => {
     expect(importRings(SOURCES)).toEqual([]);

@@ -85,7 +85,16 @@ const packageOf = (specifier: string): string =>
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/');
 
-/** Imports that lead nowhere, and rings of imports (types included: what cannot be read alone cannot be changed alone). */
+/** Packages that are loaded as soon as this file is: through every import that is neither erased nor lazy. */
+export function packagesAtOnce(sources: Sources, entry: string): string[] {
+  const eager = allImports(sources).filter(({ typeOnly, lazy }) => !typeOnly && !lazy);
+  const reached = new Set([entry]);
+  for (const path of reached) for (const { from, to } of eager) if (from === path) reached.add(to);
+  const outside = Array.from(reached).filter((path) => !sources.has(path) && !/^node:|\.json$/.test(path));
+  return Array.from(new Set(outside.map(packageOf))).sort();
+}
+
+/** Rings of imports (types included: what cannot be read alone cannot be changed alone). */
 export function importRings(sources: Sources): string[] {
   const next = new Map<string, string[]>(Array.from(sources.keys(), (path) => [path, []]));
   for (const { from, to, own } of allImports(sources)) if (own && sources.has(to)) next.get(from)?.push(to);

@@ -13,6 +13,8 @@ export interface Import {
   readonly own: boolean;
   /** Erased by the compiler: only types cross. */
   readonly typeOnly: boolean;
+  /** Loaded when it is asked for: `import()`, or the program of a worker. */
+  readonly lazy: boolean;
 }
 
 export const ROOT = join(import.meta.dirname, '../..');
@@ -41,11 +43,11 @@ export function* nodes(node: ts.Node): Generator<ts.Node> {
 /** Static imports, re-exports, `import()`, `import('…').Type` and `new URL('…', import.meta.url)` (a worker). */
 export function importsOf(path: string, text: string): Import[] {
   const found: Import[] = [];
-  const add = (specifier: ts.Node | undefined, typeOnly: boolean): void => {
+  const add = (specifier: ts.Node | undefined, typeOnly: boolean, lazy = false): void => {
     if (!specifier || !ts.isStringLiteralLike(specifier)) return;
     const [target = ''] = specifier.text.split('?');
     const own = target.startsWith('.');
-    found.push({ from: path, to: own ? join(path, '..', target) : target, own, typeOnly });
+    found.push({ from: path, to: own ? join(path, '..', target) : target, own, typeOnly, lazy });
   };
   for (const node of nodes(parse(path, text))) {
     if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, isErased(node.importClause));
@@ -53,8 +55,9 @@ export function importsOf(path: string, text: string): Import[] {
     else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
       add(node.argument.literal, true);
     else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
-      add(node.arguments[0], false);
-    else if (ts.isNewExpression(node) && node.expression.getText() === 'URL') add(node.arguments?.[0], false);
+      add(node.arguments[0], false, true);
+    else if (ts.isNewExpression(node) && node.expression.getText() === 'URL')
+      add(node.arguments?.[0], false, true);
   }
   return found;
 }
