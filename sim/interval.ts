@@ -31,9 +31,9 @@ function places(values: Float64Array, sums: Float64Array, tail: number): Interva
   const speed = acceleration(values);
   const place = (z: number): number => normalCdf(bias + (bias + z) / (1 - speed * (bias + z)));
   const z = normalQuantile(1 - tail);
-  const defined = 1 - speed * (bias - z) > 0 && 1 - speed * (bias + z) > 0;
   const corrected: Interval = [place(-z), place(z)];
-  return defined && corrected[0] < corrected[1] ? corrected : [tail, 1 - tail];
+  // Past the pole of the correction the places cross; without resamples on both sides they are no numbers.
+  return corrected[0] < corrected[1] ? corrected : [tail, 1 - tail];
 }
 
 // Sums, not means, are compared: where the values are whole numbers a tie is then exact. A tie counts half.

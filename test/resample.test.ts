@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import xor4096 from 'seedrandom/lib/xor4096.js';
 import { describe, expect, it } from 'vitest';
+import { digestOf } from '../sim/digest.ts';
 import { variance } from '../sim/moments.ts';
 import { pairKey, resampledSums } from '../sim/resample.ts';
 
@@ -59,6 +60,24 @@ describe('resampledSums', () => {
     expect(draws.reduce((a, b) => a + b)).toBe(n * resamples);
     const chi2 = draws.reduce((sum, count) => sum + (count - resamples) ** 2 / resamples, 0);
     expect(Math.abs(chi2 - (n - 1))).toBeLessThan(5 * Math.sqrt(2 * (n - 1)));
+  });
+
+  it('draws its indices as Lemire says, those refused too', () => {
+    const n = 1_000_000;
+    const values = Float64Array.from({ length: n }, (_, i) => i);
+    const { int32 } = xor4096(digestOf(['palinode:resample', 'lemire']));
+    let [sum, refused] = [0, 0];
+    for (let k = 0; k < n;) {
+      const product = BigInt(int32() >>> 0) * 1_000_000n;
+      if ((product & 0xffffffffn) < 4294967296n % 1_000_000n) {
+        refused++;
+        continue;
+      }
+      sum += values[Number(product >> 32n)]!;
+      k++;
+    }
+    expect(refused).toBeGreaterThan(100);
+    expect(resampledSums(values, 1, 'lemire')[0]).toBe(sum);
   });
 
   it('the variance of the sums is that of drawing with replacement', () => {
