@@ -31,6 +31,9 @@ import {
   type World,
 } from '../world.ts';
 
+/** Calls that a week can hold; with 2^22 people and 6 themes a key stays a whole number below 2^53. */
+const CALLS = 67_108_864;
+
 /** Tellings of week t. Reads stages and knowledge of the first morning; the newly told call from next week on. */
 export function narrative(world: World, t: number): void {
   const count = collectCalls(world, t);
@@ -74,8 +77,7 @@ function addCall(
     grown.layer.set(world.calls.layer);
     world.calls = grown;
   }
-  // callee < 2^22, themes <= 6, calls < 2^26: the key is a whole number below 2^53
-  world.calls.keys[count] = (callee * world.themes + k) * 67_108_864 + count;
+  world.calls.keys[count] = (callee * world.themes + k) * CALLS + count;
   world.calls.caller[count] = caller;
   world.calls.layer[count] = layer;
 }
@@ -154,9 +156,9 @@ function resolveCalls(world: World, count: number, t: number): void {
   const keys = calls.keys.subarray(0, count).sort();
   let from = 0;
   while (from < count) {
-    const pair = Math.floor(keys[from]! / 67_108_864);
+    const pair = Math.floor(keys[from]! / CALLS);
     let to = from + 1;
-    while (to < count && Math.floor(keys[to]! / 67_108_864) === pair) to++;
+    while (to < count && Math.floor(keys[to]! / CALLS) === pair) to++;
     const j = Math.floor(pair / themes);
     resolveOne(world, keys, from, to, j, pair - j * themes, t);
     from = to;
@@ -173,32 +175,40 @@ function resolveOne(
   k: number,
   t: number,
 ): void {
-  const { calls, people, chance, scenario, themes, knows } = world;
-  const { telling, stifling } = scenario.behaviour.narrative;
-  const about = (k << 22) | j;
+  const { calls, scenario, themes, knows } = world;
   const ignorant = knows[j * themes + k] === IGNORANT;
-  const orderOf = (call: number): number =>
-    to - from === 1 ? 0 : chance.uniform2(STREAM.callOrder, people.who[calls.caller[call]!]!, about, t);
+  const { telling } = scenario.behaviour.narrative;
   let teller = -1; // the call that tells: the first in order that catches on, or of a knower simply the first
-  let tellerOrder = Infinity;
+  let tellerOrder = 2;
   for (let n = from; n < to; n++) {
-    const call = keys[n]! % 67_108_864;
-    const who = people.who[calls.caller[call]!]!;
-    if (ignorant && !(chance.uniform2(STREAM.catchOn, who, about, t) < telling)) continue;
-    const order = orderOf(call);
+    const call = keys[n]! % CALLS;
+    if (ignorant && !(luckOf(world, STREAM.catchOn, call, j, k, t) < telling)) continue;
+    const order = to - from === 1 ? 0 : luckOf(world, STREAM.callOrder, call, j, k, t);
     if (order < tellerOrder) {
       tellerOrder = order;
       teller = call;
     }
   }
-  for (let n = from; n < to; n++) {
-    const call = keys[n]! % 67_108_864;
-    const i = calls.caller[call]!;
-    const meetsKnower = !ignorant || orderOf(call) > tellerOrder;
-    if (!meetsKnower || tellsOwnStory(world, i, k)) continue;
-    if (chance.uniform2(STREAM.stifle, people.who[i]!, about, t) < stifling) fallSilent(world, i, k);
+  if (!ignorant || to - from > 1) {
+    for (let n = from; n < to; n++) {
+      const call = keys[n]! % CALLS;
+      const meetsKnower = !ignorant || luckOf(world, STREAM.callOrder, call, j, k, t) > tellerOrder;
+      if (meetsKnower) mayStifle(world, call, j, k, t);
+    }
   }
   if (teller >= 0) hear(world, j, k, calls.caller[teller]!, calls.layer[teller]!, ignorant, t);
+}
+
+/** A draw of the caller about this callee and theme. */
+function luckOf(world: World, stream: number, call: number, j: number, k: number, t: number): number {
+  return world.chance.uniform2(stream, world.people.who[world.calls.caller[call]!]!, (k << 22) | j, t);
+}
+
+function mayStifle(world: World, call: number, j: number, k: number, t: number): void {
+  const i = world.calls.caller[call]!;
+  if (tellsOwnStory(world, i, k)) return;
+  const { stifling } = world.scenario.behaviour.narrative;
+  if (luckOf(world, STREAM.stifle, call, j, k, t) < stifling) fallSilent(world, i, k);
 }
 
 /** A public voice that tells its own story neither forgets it nor is silenced by meeting somebody who knows it. */
