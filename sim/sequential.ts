@@ -27,7 +27,7 @@ export interface SignOptions {
 }
 
 export interface SignTestOptions extends SignOptions {
-  /** Replicates with a difference before a decision may fall, so that the ranges reported mean something. Default 20. */
+  /** Replicates with a difference before a decision may fall, so that the ranges reported mean something. Default 20, or the maximum. */
   readonly minimum?: number;
   /** Replicates after which what is open is 'undecided', missing ones included. Default: none. */
   readonly maximum?: number;
@@ -60,7 +60,7 @@ export interface SignTest {
 
 /** A test waiting for its first replicate. Throws a RangeError on options that mean nothing. */
 export function createSignTest(options: SignTestOptions = {}): SignTest {
-  const { minimum = 20, maximum = Infinity } = options;
+  const { maximum = Infinity, minimum = Math.min(20, maximum) } = options;
   const needed = neededEvidence(options);
   if (!(minimum >= 1 && minimum <= maximum))
     throw new RangeError(`a decision after ${minimum} replicates at least and ${maximum} at most`);

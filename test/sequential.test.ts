@@ -190,6 +190,10 @@ describe('a sign test', () => {
     const swing = Float64Array.from({ length: 100 }, (_, r) => (r % 2 === 0 ? 1 : -1));
     expect(signTest(swing, { maximum: 64 })).toMatchObject({ decided: 'undecided', at: 64, n: 64 });
     expect(signTest(swing)).toMatchObject({ decided: null, at: null, n: 100 });
+    expect(signTest(new Float64Array(15).fill(2), { maximum: 12 })).toMatchObject({
+      decided: 'above',
+      at: 12,
+    });
     expect(signTest(new Float64Array(100).fill(0), { maximum: 30 })).toMatchObject({
       decided: 'undecided',
       ties: 30,
