@@ -21,6 +21,9 @@ const alone = (size: number): Uint16Array => new Uint16Array(size);
 const describeTies = (size: number, ties: readonly (readonly number[])[]) =>
   describeNetwork(networkOf(size, ties), alone(size), ['all']);
 
+/** '0-1 1-2' as ties. */
+const pairs = (text: string): number[][] => text.split(' ').map((tie) => tie.split('-').map(Number));
+
 const SIZE = 8;
 const GRAPH = fc.array(fc.tuple(fc.nat(SIZE - 1), fc.nat(SIZE - 1)), { maxLength: 30 });
 
@@ -79,14 +82,14 @@ describe('known networks', () => {
   });
 
   it('complete: every pair of partners is tied, and no correlation is defined', () => {
-    const report = describeTies(4, [[0, 1], [0, 2], [0, 3], [1, 2], [1, 3], [2, 3]]); // prettier-ignore
+    const report = describeTies(4, pairs('0-1 0-2 0-3 1-2 1-3 2-3'));
     expect(report.clustering).toEqual({ global: 1, local: 1, sampled: null });
     expect(report.assortativity).toEqual({ degree: null, values: null });
     expect(report.communities).toEqual({ count: 1, inside: 1, modularity: 0 });
   });
 
   it('a star: no partners are tied, and hubs meet only leaves', () => {
-    const report = describeTies(5, [[2, 0], [2, 1], [2, 3], [2, 4]]); // prettier-ignore
+    const report = describeTies(5, pairs('2-0 2-1 2-3 2-4'));
     expect(report.clustering.global).toBe(0);
     expect(report.assortativity.degree).toBeCloseTo(-1, 14);
   });
@@ -144,7 +147,7 @@ describe('figures', () => {
   });
 
   it('correlate at 1 where ties join equals only, and are not defined where all are equal', () => {
-    const apart = networkOf(4, [[0, 1], [2, 3]]); // prettier-ignore
+    const apart = networkOf(4, pairs('0-1 2-3'));
     expect(assortativity(apart, Float64Array.of(0.1, 0.1, 0.7, 0.7))).toBeCloseTo(1, 14);
     expect(assortativity(apart, Float64Array.of(0.1, 0.7, 0.7, 0.1))).toBeCloseTo(-1, 14);
     expect(assortativity(apart, new Float64Array(4).fill(0.1))).toBe(null);
@@ -195,25 +198,28 @@ describe('what was asked for', () => {
 });
 
 describe('clustering by sample', () => {
-  const spec: NetworkSpec = {
-    communities: { count: 100, sizes: 'equal' },
-    layers: [
-      { name: 'kin', trust: 1, kind: 'cliques', size: 5 },
-      { name: 'online', trust: 0.5, kind: 'preferential', degree: 4 },
-    ],
-  };
-  const { network } = generateNetwork(spec, 5000, Uint32Array.of(1, 2, 3, 4));
+  // 3,000 people on a line, then 1,000 triangles, then 1,500 couples: of 5,998 pairs of ties that meet, 3,000 closed.
+  const ties: [number, number][] = [];
+  for (let i = 1; i < 3000; i++) ties.push([i - 1, i]);
+  for (let i = 3000; i < 6000; i += 3) ties.push([i, i + 1], [i, i + 2], [i + 1, i + 2]);
+  for (let i = 6000; i < 9000; i += 2) ties.push([i, i + 1]);
+  const network = networkOf(9000, ties);
   const counted = countedClustering(network);
   const sampled = sampledClustering(network);
+
+  it('is drawn from a network whose figures are known', () => {
+    expect(counted.global).toBeCloseTo(3000 / 5998, 14);
+    expect(counted.local).toBeCloseTo(1 / 3, 14);
+  });
 
   it('is within five standard errors of the count, and says what they are', () => {
     const { error, pairs } = sampled.sampled!;
     expect(error).toBeLessThanOrEqual(0.0025);
-    expect(error).toBeCloseTo(Math.sqrt((sampled.local * (1 - sampled.local)) / pairs), 12);
+    expect(error).toBeCloseTo(Math.sqrt((sampled.global * (1 - sampled.global)) / pairs), 12);
     expect(Math.abs(sampled.global - counted.global)).toBeLessThan(5 * error);
     expect(Math.abs(sampled.local - counted.local)).toBeLessThan(5 * error);
     // The two differ by far more than that, so that neither can pass for the other.
-    expect(counted.local - counted.global).toBeGreaterThan(20 * error);
+    expect(counted.global - counted.local).toBeGreaterThan(20 * error);
   });
 
   it('is the same each time', () => expect(sampledClustering(network)).toEqual(sampled));
@@ -235,11 +241,11 @@ describe('clustering by sample', () => {
 
 describe('epidemic thresholds', () => {
   it.each([
-    ['four persons all tied', 4, [[0, 1], [0, 2], [0, 3], [1, 2], [1, 3], [2, 3]], 1 / 3, 1 / 2],
-    ['a star of four leaves', 5, [[0, 1], [0, 2], [0, 3], [0, 4]], 8 / 20, 8 / 12],
-    ['couples', 4, [[0, 1], [2, 3]], 1, Infinity],
+    ['four persons all tied', 4, pairs('0-1 0-2 0-3 1-2 1-3 2-3'), 1 / 3, 1 / 2],
+    ['a star of four leaves', 5, pairs('0-1 0-2 0-3 0-4'), 8 / 20, 8 / 12],
+    ['couples', 4, pairs('0-1 2-3'), 1, Infinity],
     ['nobody tied', 3, [], Infinity, Infinity],
   ])('%s', (_, size, ties, hmf, sir) => {
     expect(thresholds(networkOf(size, ties))).toEqual({ hmf, sir });
-  }); // prettier-ignore
+  });
 });

@@ -141,7 +141,14 @@ describe('layers merged', () => {
       { layer: 0, rows: rows([1, 0], [1, 2]) },
       { layer: 1, rows: rows([3, 2], [2, 1], [0, 3]) },
     ]);
-    expect(tiesOf(network)).toEqual(new Map([['0-1', 2], ['0-3', 1], ['1-2', 0], ['2-3', 2]])); // prettier-ignore
+    expect(tiesOf(network)).toEqual(
+      new Map([
+        ['0-1', 2],
+        ['0-3', 1],
+        ['1-2', 0],
+        ['2-3', 2],
+      ]),
+    );
     expect(network.dropped.repeats).toBe(3);
   });
 });

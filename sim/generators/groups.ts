@@ -29,7 +29,7 @@ export function householdStarts(communityStarts: Uint32Array, members: number): 
   for (let c = 1; c < communityStarts.length; c++) {
     const first = communityStarts[c - 1];
     const people = communityStarts[c] - first;
-    const households = Math.min(people, Math.max(1, Math.round(people / members)));
+    const households = Math.max(1, Math.round(people / members));
     for (let h = 1; h <= households; h++) starts.push(first + Math.round((h * people) / households));
   }
   return Uint32Array.from(starts);
