@@ -27,7 +27,6 @@ const WEEKS_AS_BITS = 10;
 abstract class Keyed implements Chance {
   /** 32-bit words drawn so far: work, counted exactly. */
   draws = 0;
-  readonly #seed: Uint32Array;
   readonly #streamKeys: Uint32Array;
   // The pair of each (stream, week), made when first asked for; until then 0 (and made again where it is truly 0).
   private readonly keys: Int32Array;
@@ -44,13 +43,12 @@ abstract class Keyed implements Chance {
     const names = streams.map(nameHash);
     if (new Set(names).size !== names.length)
       throw new RangeError(`two streams share a name or its hash: ${streams}`);
-    this.#seed = seed.slice();
     this.#streamKeys = new Uint32Array(2 * streams.length);
     this.keys = new Int32Array(streams.length << (WEEKS_AS_BITS + 1));
     names.forEach((name, stream) => {
-      threefry(PAIR, this.#seed[0]!, this.#seed[1]!, name, replicate);
-      this.#streamKeys[2 * stream] = PAIR[0]! ^ this.#seed[2]!;
-      this.#streamKeys[2 * stream + 1] = PAIR[1]! ^ this.#seed[3]!;
+      threefry(PAIR, seed[0]!, seed[1]!, name, replicate);
+      this.#streamKeys[2 * stream] = PAIR[0]! ^ seed[2]!;
+      this.#streamKeys[2 * stream + 1] = PAIR[1]! ^ seed[3]!;
     });
   }
 
