@@ -2,6 +2,7 @@
  * The words of an expression, before any parser sees it: only numbers, the operators, and names that are known; everything else is
  * refused with the column. So a parser is never handed text, properties, assignments, units, lists or a product without its sign.
  */
+import { short } from './characters.ts';
 import { CONSTANTS, FUNCTIONS, WEEK, WORDS } from './functions.ts';
 import { adviceFor } from './nearest.ts';
 import {
@@ -10,7 +11,6 @@ import {
   ExpressionError,
   FORMULA_LIMITS,
   noOperator,
-  short,
   strangeCharacter,
   tooDeep,
   tooLong,
@@ -59,7 +59,7 @@ export function checkWords(text: string): void {
         throw new ExpressionError(
           'expression-number',
           column,
-          `the number ${short(number)} is too large`,
+          `the number ${short(number, 24)} is too large`,
           'the largest is about 1.8e308',
         );
       if (word !== undefined) {
@@ -125,7 +125,7 @@ function checkName(word: string, column: number, isCall: boolean): void {
     throw new ExpressionError(
       'expression-unknown-function',
       column,
-      `there is no function \`${short(word)}\``,
+      `there is no function \`${short(word, 24)}\``,
       adviceFor(
         word,
         Array.from(FUNCTIONS.keys()),
@@ -135,7 +135,7 @@ function checkName(word: string, column: number, isCall: boolean): void {
   throw new ExpressionError(
     'expression-unknown-name',
     column,
-    `there is no \`${short(word)}\` in an expression`,
+    `there is no \`${short(word, 24)}\` in an expression`,
     adviceFor(
       word,
       NAMES,

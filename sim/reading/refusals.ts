@@ -1,4 +1,5 @@
 /** What is said of an expression that is refused: a code, the column in its text, a sentence and what to write instead. */
+import { short } from './characters.ts';
 import { FUNCTIONS } from './functions.ts';
 
 export const FORMULA_LIMITS = { characters: 400, depth: 32, parts: 200 } as const;
@@ -30,7 +31,7 @@ export const noOperator = (token: string, column: number): ExpressionError =>
   new ExpressionError(
     'expression-operator-missing',
     column,
-    `an operator is missing before \`${short(token)}\``,
+    `an operator is missing before \`${short(token, 24)}\``,
     'write products with their sign: `2 * t`',
   );
 
@@ -102,8 +103,6 @@ export function strangeCharacter(text: string, at: number): ExpressionError {
     'use ASCII letters, digits, spaces and the operators + - * / ^ < > == ? :',
   );
 }
-
-export const short = (token: string): string => (token.length > 24 ? `${token.slice(0, 24)}…` : token);
 
 /** Refuses a call with too few or too many arguments. */
 export function checkArguments({ name, column }: { name: string; column: number }, given: number): void {
