@@ -354,6 +354,18 @@ export const NARRATIVE = {
     evidence: ['assumed'],
     grade: 'H',
   },
+  embedded: {
+    title: 'Embedded in old ties',
+    description:
+      'Share of the ties of a former member that hold again when they tell their own story. 0 leaves only the broadcast.',
+    unit: 'share',
+    value: 1,
+    min: 0,
+    max: 1,
+    range: [0.5, 1],
+    evidence: ['C33', 'C34', 'C35'],
+    grade: 'B',
+  },
   uptake: {
     title: 'Passing on what was broadcast',
     description: 'The chance that somebody who hears a story from a broadcast starts telling it.',
@@ -869,9 +881,22 @@ export const EXIT = {
     evidence: ['C6', 'C7', 'C16'],
     grade: 'B',
   },
+  fear: {
+    title: 'Fear of the group',
+    description:
+      'How much the chance of being killed for it lowers the log hazard of trying to leave. 0 switches it off.',
+    unit: 'log hazard per probability',
+    value: 5,
+    min: 0,
+    max: 100,
+    range: [0, 20],
+    evidence: ['C26', 'C28'],
+    grade: 'H',
+  },
   surfacing: {
     title: 'Surfacing',
-    description: 'Chance a week that somebody who left makes themselves known, at the reference sanction.',
+    description:
+      'Chance a week that somebody who left makes themselves known, where that risks no more than staying silent.',
     unit: 'per week',
     value: 0.0055,
     min: 0,
@@ -968,7 +993,7 @@ export const JUSTICE = {
     description: 'Weeks between the decision to prosecute and the verdict.',
     unit: 'weeks',
     value: 39,
-    min: 0,
+    min: 1,
     max: 1023,
     range: [13, 104],
     evidence: ['assumed'],

@@ -38,3 +38,15 @@ function severity(world: World, punished: number, years: number): number {
   const { publicPunished, publicYears } = world.now;
   return (confidence * prior + publicYears + years) / (confidence + publicPunished + punished);
 }
+
+/**
+ * How harsh person i takes the courts to be: years imposed per year of offence severity in the cases seen, so that a policy which
+ * sentences as the reference does teaches 1 whatever crimes come before it.
+ */
+export function harshnessOf(world: World, i: number): number {
+  const { severity: prior, referenceSeverity, confidence } = world.scenario.behaviour.deterrence;
+  const { publicYears, publicOffences } = world.now;
+  const { seenYears, seenOffences } = world.people;
+  const offences = confidence * referenceSeverity + publicOffences + seenOffences[i]!;
+  return offences > 0 ? (confidence * prior + publicYears + seenYears[i]!) / offences : 1;
+}

@@ -44,6 +44,13 @@ export function sizeOf(bits: Bits): number {
   return total;
 }
 
+/** How many people two sets share. */
+export function overlap(a: Bits, b: Bits): number {
+  let total = 0;
+  for (let w = 0; w < a.length; w++) total += ones(a[w]! & b[w]!);
+  return total;
+}
+
 /** The place of the lowest bit of a word that is not 0. */
 export function lowest(word: number): number {
   return 31 - Math.clz32(word & -word);

@@ -45,7 +45,8 @@ export async function compileTask(
   { policies = scenario.policies, series = false }: { policies?: readonly Policy[]; series?: boolean } = {},
 ): Promise<Task> {
   const tables = await Promise.all(policies.map((policy) => compilePolicy(policy, scenario.weeks)));
-  return { scenario, policies: tables.map(({ buffer }) => buffer), assumptions, series };
+  const baseline = policies.findIndex(({ id }) => id === scenario.baseline);
+  return { scenario, policies: tables.map(({ buffer }) => buffer), baseline, assumptions, series };
 }
 
 /** Runs all policies of the scenario. Rejects where `told` throws or no worker starts. */

@@ -1,16 +1,14 @@
 /**
  * How a message weighs on the person who hears it: what the story is, who told it, over how many mouths, and how often it was heard.
  */
-import { drop, ones, put } from './bits.ts';
+import { drop, overlap, put } from './bits.ts';
+import type { Chance } from './random.ts';
 import type { Scenario } from './scenario.ts';
 import { HOME, KNOWING, STREAM, TELLING, type World } from './world.ts';
 
 /** How many people at risk are at home on the first morning. */
 export function atRiskAtHome(world: World): number {
-  const home = world.stages[HOME]!;
-  let total = 0;
-  for (let w = 0; w < home.length; w++) total += ones(home[w]! & world.atRisk[w]!);
-  return total;
+  return overlap(world.stages[HOME]!, world.atRisk);
 }
 
 /** A constant draw of the person against the share that may speak from prison. */
@@ -35,15 +33,33 @@ export function carriedVoiceOf(world: World, i: number, t: number): number {
   return best;
 }
 
-/** Writes that a person has heard a theme once more. */
+/** Writes that a person has heard a theme. */
 export function noteTheme(world: World, i: number, k: number): void {
   const ever = world.everHeard[2 + k]!;
   if (((ever[i >>> 5]! >>> (i & 31)) & 1) === 0) {
     put(ever, i);
     world.everHeardCount[2 + k]!++;
   }
+}
+
+/** Writes that a person took in a story, whole (0 retellings) or worn by so many: what was taken in wears the next hearing. */
+export function wear(world: World, i: number, k: number, retold: number): void {
   const at = i * world.themes + k;
-  if (world.timesHeard[at]! < 255) world.timesHeard[at]!++;
+  world.timesHeard[at] = Math.min(65_535, world.timesHeard[at]! + Math.round(256 * world.kept[retold]!));
+}
+
+/** What is left of a story's effect on somebody who has taken it in before. */
+export function unworn(world: World, i: number, k: number): number {
+  const { saturation } = world.scenario.behaviour.attitude;
+  return 1 / (1 + (saturation * world.timesHeard[i * world.themes + k]!) / 256);
+}
+
+/** The share of so many former members outside who speak: each has a constant draw of their own. */
+export function speakingOutside(chance: Chance, people: number, share: number): number {
+  if (people === 0) return 0;
+  let speaking = 0;
+  for (let j = 0; j < people; j++) if (chance.happens(share, STREAM.outsideSpeaks, j, 0)) speaking++;
+  return speaking / people;
 }
 
 /** The ideology that a story speaks from: its teller's own, as told. A source from `size` on is a voice outside the network. */
@@ -71,14 +87,13 @@ export function storyWeight(
   trust: number,
   branding: number,
 ): number {
-  const { former, confession, stamp, saturation } = world.scenario.behaviour.attitude;
+  const { former, confession, stamp } = world.scenario.behaviour.attitude;
   const candour = source < world.size ? world.people.candour[source]! : world.scenario.sources.outsideCandour;
   const theme = world.scenario.themes[k]!;
   const fits = world.people.motive[i] === k ? 1 : theme.elsewhere;
   const credibility =
     (1 + former) * (1 + confession * candour) * (1 - stamp * branding) * world.kept[retold]! * trust * fits;
-  const worn = 1 + saturation * world.timesHeard[i * world.themes + k]!;
-  return Math.min(2, Math.max(0, credibility)) / worn;
+  return Math.min(2, Math.max(0, credibility)) * unworn(world, i, k);
 }
 
 /** The theme at a point of the cumulated shares. */

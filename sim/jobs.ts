@@ -16,6 +16,8 @@ export interface Task {
   readonly scenario: Scenario;
   /** The buffers of the compiled tables of the policies that are run, in order. */
   readonly policies: readonly ArrayBuffer[];
+  /** Which of them the others are compared with; -1: none that is run. */
+  readonly baseline: number;
   readonly assumptions: Assumptions;
   /** Whether the series themselves are wanted. */
   readonly series: boolean;
@@ -41,15 +43,17 @@ export function prepare(task: Task): (replicate: number, beat: () => void) => Jo
       return simulate(scenario, table, replicate, population);
     });
     return {
-      outcomes: outcomesOf(runs, scenario),
+      outcomes: outcomesOf(runs, scenario, task.baseline),
       digests: runs.map(({ values }) => digestOfValues(values)),
       series: task.series ? runs.map(({ values }) => values) : [],
     };
   };
 }
 
-function outcomesOf(runs: readonly Series[], scenario: Scenario): Float64Array {
-  return Float64Array.from(runs.flatMap((run) => MEASURES.map((measure) => measure.of(run, scenario))));
+function outcomesOf(runs: readonly Series[], scenario: Scenario, baseline: number): Float64Array {
+  const each = (run: Series): number[] =>
+    MEASURES.map((measure) => measure.of(run, scenario, runs[baseline] ?? run));
+  return Float64Array.from(runs.flatMap(each));
 }
 
 const NAN = [0, 0x7ff80000] as const;

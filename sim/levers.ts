@@ -19,7 +19,8 @@ export const INSTRUMENTS = {
       certainty: {
         ...share,
         title: 'Certainty',
-        description: 'The chance that a former member who is known to the state is prosecuted.',
+        description:
+          'The chance that a former member who is known to the state is prosecuted; a confession raises it.',
         value: 0.3,
       },
       severity: {
@@ -89,7 +90,8 @@ export const INSTRUMENTS = {
       amplification: {
         ...share,
         title: 'Amplification',
-        description: 'The share of its audience that one carried voice reaches in a week.',
+        description:
+          'The share of its audience that one carried voice reaches in a week; several reach it independently.',
         value: 0,
       },
       capacity: {
@@ -113,6 +115,7 @@ export const INSTRUMENTS = {
         min: 0,
         max: 1000,
         value: 1000,
+        limit: true,
       },
       branding: {
         ...share,
@@ -144,6 +147,7 @@ export const INSTRUMENTS = {
         min: 0,
         max: 1e9,
         value: 1e9,
+        limit: true,
       },
     },
   },
@@ -163,6 +167,7 @@ export const INSTRUMENTS = {
         min: 0,
         max: 1e9,
         value: 1e9,
+        limit: true,
       },
     },
   },

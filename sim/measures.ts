@@ -15,8 +15,8 @@ export interface Measure {
   readonly digits: number;
   /** What there is more or fewer of. */
   readonly more: string;
-  /** NaN where a run has no value: a rate of nobody. */
-  readonly of: (series: Series, scenario: Scenario) => number;
+  /** NaN where a run has no value: a rate of nobody. `baseline` is the same replicate under the policy that others are compared with. */
+  readonly of: (series: Series, scenario: Scenario, baseline: Series) => number;
 }
 
 const total = (series: Series, name: string): number => {
@@ -28,9 +28,19 @@ const last = (series: Series, name: string): number => column(series, name)[seri
 const years = (series: Series): number => series.weeks / 52;
 const ratio = (part: number, whole: number): number => (whole > 0 ? part / whole : NaN);
 
-/** How many people are counted as at risk: a fixed denominator, which no policy moves. */
-const atRisk = (scenario: Scenario): number =>
-  Math.round(scenario.population.atRiskShare * scenario.population.size);
+/** How many numbers two ascending lists share. */
+function common(a: Uint32Array, b: Uint32Array): number {
+  let shared = 0;
+  for (let m = 0, n = 0; m < a.length && n < b.length;) {
+    if (a[m] === b[n]) shared++;
+    if (a[m]! < b[n]!) m++;
+    else n++;
+  }
+  return shared;
+}
+
+/** How many people were at risk in the first week: a fixed denominator, which no policy moves. */
+const atRisk = (series: Series): number => column(series, 'atRisk')[0]!;
 
 type Told = Omit<Measure, 'of'>;
 const counted = (told: Told, name: string): Measure => ({ ...told, of: (series) => total(series, name) });
@@ -57,7 +67,7 @@ const COUNTS: readonly Measure[] = [
     betterWhen: 'lower',
     digits: 2,
     more: 'recruits per 1,000 at risk and year',
-    of: (series, scenario) => ratio(1000 * total(series, 'joins'), atRisk(scenario) * years(series)),
+    of: (series) => ratio(1000 * total(series, 'joins'), atRisk(series) * years(series)),
   },
   {
     id: 'networked-share',
@@ -104,6 +114,17 @@ const COUNTS: readonly Measure[] = [
     more: 'defections per 100 member-years',
     of: (series) => ratio(100 * total(series, 'exits'), total(series, 'member') / 52),
   },
+  {
+    id: 'same-leavers',
+    title: 'Same people defecting',
+    unit: 'share',
+    description:
+      'Of the people who leave the group under the baseline, the share who leave it under this policy too.',
+    betterWhen: null,
+    digits: 3,
+    more: 'of the same people defecting',
+    of: (series, _, baseline) => ratio(common(series.left, baseline.left), baseline.left.length),
+  },
   counted(
     {
       id: 'surfaced',
@@ -121,7 +142,7 @@ const COUNTS: readonly Measure[] = [
       id: 'voices',
       title: 'Voices',
       unit: 'people',
-      description: 'Former members who began to speak, to date.',
+      description: 'Former members who spoke, with a name or without, to date.',
       betterWhen: 'higher',
       digits: 0,
       more: 'voices',

@@ -30,4 +30,6 @@ export interface LeverMeta {
   readonly value: number;
   readonly min: number;
   readonly max: number;
+  /** A limit whose neutral value means none: it holds in full from the first week, for half of no limit is none. */
+  readonly limit?: boolean;
 }

@@ -85,7 +85,7 @@ export function hasExpression(policy: Policy): boolean {
  */
 export function fillColumn(
   column: Float64Array,
-  { value: neutral, min, max }: LeverMeta,
+  { value: neutral, min, max, limit }: LeverMeta,
   { start, end, phaseIn }: Timing,
   value: number | ((t: number) => number),
 ): Pick<LeverFault, 'code' | 'week' | 'value' | 'bound'> | undefined {
@@ -98,7 +98,7 @@ export function fillColumn(
     if (full < min) return { code: 'lever-below', week: t, value: full, bound: min };
     if (full > max) return { code: 'lever-above', week: t, value: full, bound: max };
     const grown = t - from + 1;
-    column[t] = grown < phaseIn ? neutral + (full - neutral) * (grown / phaseIn) : full + 0; // no -0
+    column[t] = grown < phaseIn && limit !== true ? neutral + (full - neutral) * (grown / phaseIn) : full + 0; // no -0
   }
   return undefined;
 }

@@ -33,7 +33,12 @@ export function runWorld(world: World): Series {
     stepWeek(world, t);
     for (let c = 0; c < columns.length; c++) values[c * weeks + t] = world.week[c]!;
   }
-  return { weeks, columns, values };
+  return { weeks, columns, values, left: whoLeft(world) };
+}
+
+function whoLeft(world: World): Uint32Array {
+  const { firstLeft, who } = world.people;
+  return who.filter((_, i) => firstLeft[i] !== 0).sort();
 }
 
 /** Bytes that one run holds at most: people, knowledge, sets, network (twice while it is built) and series. */
@@ -41,7 +46,7 @@ export function bytesOf(scenario: Scenario): number {
   const { size } = scenario.population;
   const themes = scenario.themes.length;
   const ties = 2 * expectedTies(scenario);
-  const people = 2 * tableBytes(PEOPLE, size) + size * (7 * themes + 21);
+  const people = 2 * tableBytes(PEOPLE, size) + size * (8 * themes + 21);
   const sets = ((STAGES.length + 13 + themes + 2) * size) / 8;
   const network = 4 * (size + 1) + 5 * ties;
   const building = 8 * ties;

@@ -63,7 +63,7 @@ const identifier = z
 export type Lever = number | string;
 
 function lever(meta: LeverMeta): z.ZodType<Lever, Lever | undefined> {
-  const { min, max, value, ...told } = meta;
+  const { min, max, value, limit: _, ...told } = meta;
   return z
     .union([z.number().min(min).max(max), z.string().min(1).max(400)])
     .default(value)

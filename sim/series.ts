@@ -28,6 +28,7 @@ export const COLUMNS = [
   'releases',
   'reengagements',
   'newVoices',
+  'newPublicVoices',
   'voices',
   'publicVoices',
   'carried',
@@ -53,6 +54,9 @@ export const COLUMNS = [
   'impunity',
   'cost',
   'fortunes',
+  'atRisk',
+  'clamps',
+  'highHazards',
 ] as const;
 export type ColumnName = (typeof COLUMNS)[number];
 
@@ -76,6 +80,8 @@ export interface Series {
   readonly weeks: number;
   readonly columns: readonly string[];
   readonly values: Float64Array;
+  /** Who ever left the group, by their key (week of arrival << 22 | row), ascending: people, to be compared between policies. */
+  readonly left: Uint32Array;
 }
 
 /** One column of a series, a number a week. Throws a RangeError for a column that it does not have. */

@@ -37,7 +37,6 @@ function settleOne(world: World, i: number, to: number, t: number): void {
   const from = people.stage[i]!;
   people.marks[i]! &= ~MOVED;
   people.stage[i] = to;
-  people.since[i] = t + 1;
   drop(stages[from]!, i);
   put(stages[to]!, i);
   counts[from]!--;
@@ -45,7 +44,7 @@ function settleOne(world: World, i: number, to: number, t: number): void {
   if (AT_LARGE[to] === 1) put(atLarge, i);
   else drop(atLarge, i);
   if (to === MEMBER) becomeMember(world, i, t);
-  if (to === LEFT && people.firstLeft[i] === 0) people.firstLeft[i] = t + 1;
+  if (to === LEFT) comesBack(world, i, t);
   if (to === DEAD) countMood(world, i, -1);
   if (AT_LARGE[to] === 0) hush(world, i, to, t);
   if (from === HOME || to === HOME || from === MEMBER || to === MEMBER) tellTies(world, i, from, to);
@@ -53,7 +52,7 @@ function settleOne(world: World, i: number, to: number, t: number): void {
 
 function becomeMember(world: World, i: number, t: number): void {
   const { people, scenario, chance } = world;
-  people.joined[i] = t + 1;
+  people.spells[i] = Math.min(255, people.spells[i]! + 1);
   if ((people.marks[i]! & EVER_MEMBER) === 0) {
     people.offending[i] = offendingOf(scenario, chance, people.who[i]!);
     people.firstJoined[i] = t + 1;
@@ -63,12 +62,23 @@ function becomeMember(world: World, i: number, t: number): void {
   people.stories[i] = 0;
 }
 
-/** Nobody tells from abroad, from prison or from the grave; a prisoner whom the policy lets speak stays a voice. */
+/** A leaver comes back as disillusioned with the group as they left it: for good, and whatever they think of violence. */
+function comesBack(world: World, i: number, t: number): void {
+  const { people } = world;
+  if (people.firstLeft[i] === 0) people.firstLeft[i] = t + 1;
+  const left = 1 - people.disillusion[i]!;
+  countMood(world, i, -1);
+  people.support[i] = Math.round(people.support[i]! * left);
+  people.supportShift[i] = Math.round(people.supportShift[i]! * left);
+  countMood(world, i, 1);
+}
+
+/** Nobody tells from abroad, from prison or from the grave; a prisoner whom the policy lets speak stays a voice, and tells on release. */
 function hush(world: World, i: number, to: number, t: number): void {
   const { people, voices, themes } = world;
-  for (let k = 0; k < themes; k++) fallSilent(world, i, k);
-  if (people.speaking[i] === SILENT) return;
-  if (to === IMPRISONED && speaksFromPrison(world, i, t)) return;
+  const stays = people.speaking[i] !== SILENT && to === IMPRISONED && speaksFromPrison(world, i, t);
+  for (let k = 0; k < themes; k++) if (!stays || k !== people.motive[i]) fallSilent(world, i, k);
+  if (stays) return;
   people.speaking[i] = SILENT;
   drop(voices, i);
 }

@@ -2,10 +2,10 @@
  * ODD 5, initialisation: a population, the same under every policy of a replicate, and a world on its first morning. Attitudes come
  * from a latent normal of which communities share a part, so that people are tied to their like; the network is new per replicate.
  */
-import { bitsOf, everyone, forEach, has, ones, put, type Bits } from './bits.ts';
+import { bitsOf, everyone, forEach, has, put, sizeOf, type Bits } from './bits.ts';
 import { seedWords } from './digest.ts';
 import { exp, log, normalQuantile } from './exact.ts';
-import { themeAt } from './hearing.ts';
+import { speakingOutside, themeAt } from './hearing.ts';
 import { generateNetwork } from './generators.ts';
 import type { PolicyTable } from './policy.ts';
 import { KeyedChance, type Chance } from './random.ts';
@@ -70,7 +70,7 @@ export function buildPopulation(
     people,
     atRisk,
     atRiskMark,
-    threshold: threshold === undefined ? null : Float32Array.from(threshold),
+    threshold: threshold === undefined ? null : Float64Array.from(threshold),
   };
 }
 
@@ -159,6 +159,7 @@ function chooseMembers(scenario: Scenario, chance: Chance, people: People, atRis
   const join = (i: number): void => {
     people.stage[i] = MEMBER;
     people.marks[i]! |= EVER_MEMBER;
+    people.spells[i] = 1;
     people.offending[i] = offendingOf(scenario, chance, people.who[i]!);
   };
   if (given.members !== undefined) given.members.forEach(join);
@@ -228,7 +229,7 @@ export function openWorld(
     everHeardCount: new Float64Array(themes + 2),
     themes,
     knows: new Uint8Array(size * themes),
-    timesHeard: new Uint8Array(size * themes),
+    timesHeard: new Uint16Array(size * themes),
     source: new Int32Array(size * themes),
     retold: new Uint8Array(size * themes),
     tellers: new Float64Array(themes),
@@ -253,6 +254,8 @@ export function openWorld(
       joinCeiling: joinCeiling(scenario),
       silencingCeiling: silencing(scenario, 0),
       beingFound: chanceOfBeingFound(scenario),
+      atRiskFirst: sizeOf(atRisk),
+      outsideShare: speakingOutside(chance, scenario.sources.outsideVoices, scenario.sources.outsideSpeaking),
     },
     now: {
       propaganda: 0,
@@ -266,12 +269,11 @@ export function openWorld(
       publicPunished: 0,
       publicUnpunished: 0,
       publicYears: 0,
+      publicOffences: 0,
       enrolled: 0,
-      impunity: 0,
       prisonImposed: 0,
       prisonServed: 0,
       cost: 0,
-      clamps: 0,
     },
     moves: { who: new Int32Array(size), to: new Uint8Array(size), count: 0 },
     cases: { last: [], next: [] },
@@ -310,7 +312,7 @@ function placeTellers(world: World): void {
     const luck = Array.from({ length: size }, (_, i) => ({
       i,
       u: chance.uniform2(STREAM.initialTeller, people.who[i]!, k, 0),
-    }));
+    })).filter(({ i }) => people.stage[i] === HOME);
     luck.sort((a, b) => a.u - b.u || a.i - b.i);
     for (const { i } of luck.slice(0, theme.tellers)) {
       world.knows[i * themes + k] = TELLING;
@@ -342,25 +344,24 @@ function fortunesOf(scenario: Scenario): Float64Array {
   );
 }
 
-/** Every theme is witnessed alike; a person's own theme counts fully, another by its `elsewhere`. */
+/**
+ * Every theme is witnessed alike; a person's own theme counts fully, another by its `elsewhere`. Over people the mean is 1, so that
+ * themes which count alike (the claim switched off) change who grows disillusioned and not how fast people do.
+ */
 function discrepancyOf(scenario: Scenario): Float64Array {
   const { themes } = scenario;
-  return Float64Array.from(themes, (_, own) => {
+  const weights = themes.map((_, own) => {
     let sum = 0;
     for (const [k, theme] of themes.entries()) sum += k === own ? 1 : theme.elsewhere;
-    return sum / themes.length;
+    return sum;
   });
+  let mean = 0;
+  for (const [own, theme] of themes.entries()) mean += theme.share * weights[own]!;
+  return Float64Array.from(weights, (weight) => (mean > 0 ? weight / mean : 1));
 }
 
 /** No hazard of joining exceeds this times the opportunities of a person: a draw above it is settled without reading attitudes. */
 function joinCeiling(scenario: Scenario): number {
   const { rate, vulnerability } = scenario.behaviour.recruit;
   return rate * Math.max(1, exp(vulnerability)) * sanctionCeiling(scenario);
-}
-
-/** How many people of a set are also in another. */
-export function overlap(a: Bits, b: Bits): number {
-  let total = 0;
-  for (let w = 0; w < a.length; w++) total += ones(a[w]! & b[w]!);
-  return total;
 }

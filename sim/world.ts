@@ -60,25 +60,26 @@ export const PEOPLE = {
   seenPunished: 'f32',
   seenUnpunished: 'f32',
   seenYears: 'f32',
+  seenOffences: 'f32',
   offences: 'f32',
+  answered: 'f32',
   offending: 'f32',
   disillusion: 'f32',
   stories: 'f32',
   imposed: 'f32',
   candour: 'f32',
   position: 'f32',
+  memberTies: 'u32',
+  homeTies: 'u32',
   changed: 'u16',
-  memberTies: 'u16',
-  homeTies: 'u16',
-  since: 'u16',
   until: 'u16',
-  joined: 'u16',
   programme: 'u16',
   firstJoined: 'u16',
   firstLeft: 'u16',
   stage: 'u8',
   speaking: 'u8',
   motive: 'u8',
+  spells: 'u8',
   marks: 'u8',
 } as const;
 export type People = Table<typeof PEOPLE>;
@@ -117,6 +118,7 @@ export const STREAMS = [
   'institutionCapacity',
   'call',
   'callTie',
+  'embedded',
   'callOrder',
   'catchOn',
   'stifle',
@@ -155,7 +157,7 @@ export interface Population {
   readonly atRisk: Bits;
   /** The support times ideology, in squared UNITs, from which on a person is at risk. */
   readonly atRiskMark: number;
-  readonly threshold: Float32Array | null;
+  readonly threshold: Float64Array | null;
 }
 
 /** A case that people hear of in the week after it happened. */
@@ -166,6 +168,7 @@ export interface Case {
   readonly kind: number;
   readonly person: number;
   readonly years: number;
+  readonly offences: number; // what the years answer, in years of the reference sentence
   readonly publicised: boolean;
   readonly ties: boolean; // whether the person's ties hear of it
 }
@@ -219,7 +222,8 @@ export interface World {
   /** Word of mouth, person-major: what person i knows of theme k stands at i * themes + k. */
   readonly themes: number;
   readonly knows: Uint8Array;
-  readonly timesHeard: Uint8Array;
+  /** What was heard of a theme, in 1/256 of a story told by its witness: it wears the next hearing. */
+  readonly timesHeard: Uint16Array;
   readonly source: Int32Array;
   readonly retold: Uint8Array;
   readonly tellers: Float64Array; // a count a theme
@@ -312,6 +316,10 @@ export interface Tables {
   readonly silencingCeiling: number;
   /** The chance that somebody who stays out of sight reckons with of being found out some day. */
   readonly beingFound: number;
+  /** The share of former members outside who speak, where it answers to nothing. */
+  readonly outsideShare: number;
+  /** How many people were at risk in the first week. */
+  readonly atRiskFirst: number;
 }
 
 /** Numbers of the week that several submodels share, set by the first one that knows them. */
@@ -327,12 +335,11 @@ export interface Now {
   publicPunished: number; // cumulative weights of publicised cases
   publicUnpunished: number;
   publicYears: number;
+  publicOffences: number;
   enrolled: number;
-  impunity: number; // in 1/1024 years
   prisonImposed: number; // years
   prisonServed: number; // years
   cost: number;
-  clamps: number;
 }
 
 /** Writes down that a person's stage changes when the week is settled. A person moves once a week at the most. */

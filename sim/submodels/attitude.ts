@@ -7,6 +7,7 @@
 import { lowest } from '../bits.ts';
 import { judgement } from '../judgement.ts';
 import { writeAttitude } from '../moods.ts';
+import { COLUMN } from '../series.ts';
 import { AT_LARGE, MEMBER, STREAM, STUBBORN, TOLD_UNIT, UNIT, stockOf, type World } from '../world.ts';
 
 /** Moves everyone whom something reached in week t. Others are read as they were on the morning. */
@@ -82,7 +83,7 @@ function moveOne(world: World, i: number, stockAt: number, t: number): void {
 
 function clamp(world: World, x: number): number {
   if (x >= 0 && x <= 1) return x;
-  world.now.clamps++;
+  world.week[COLUMN.clamps]!++;
   return x < 0 ? 0 : 1;
 }
 

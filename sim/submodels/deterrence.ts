@@ -5,15 +5,29 @@
  */
 import { put } from '../bits.ts';
 import { writeAttitude } from '../moods.ts';
-import { ACQUITTED, DEAD, PUNISHED, ideologyOf, supportOf, type Case, type World } from '../world.ts';
+import {
+  ACQUITTED,
+  AT_LARGE,
+  MEMBER,
+  PUNISHED,
+  STUBBORN,
+  UNPUNISHED,
+  ideologyOf,
+  supportOf,
+  type Case,
+  type World,
+} from '../world.ts';
 
-/** Works through the cases of last week, in the order of persons. */
+/**
+ * Works through the cases of last week, in the order of persons. A verdict is an own case of the person, punished or not; ties hear of it
+ * where ties hold: at large, and abroad over the layers that reach there.
+ */
 export function deterrence(world: World, t: number): void {
   const { own, tie } = world.scenario.behaviour.deterrence;
   for (const one of world.cases.last) {
     if (one.publicised) publicise(world, one);
     if (one.ties) forTies(world, one, tie, t);
-    if (one.kind === PUNISHED) see(world, one.person, one, own);
+    if (one.kind !== UNPUNISHED) see(world, one.person, one, own);
   }
 }
 
@@ -23,15 +37,17 @@ function publicise(world: World, one: Case): void {
   if (one.kind === PUNISHED) {
     now.publicPunished += weight;
     now.publicYears += weight * one.years;
+    now.publicOffences += weight * one.offences;
   } else now.publicUnpunished += weight * scenario.behaviour.deterrence.occurrence;
 }
 
 function forTies(world: World, one: Case, weight: number, t: number): void {
-  const { network, people, work } = world;
+  const { network, people, tables, work } = world;
   const end = network.offsets[one.person + 1]!;
   for (let e = network.offsets[one.person]!; e < end; e++) {
     const j = network.targets[e]!;
-    if (people.stage[j] === DEAD) continue;
+    const stage = people.stage[j]!;
+    if (AT_LARGE[stage] === 0 && !(stage === MEMBER && tables.abroad[network.layer[e]!] === 1)) continue;
     if (one.kind === ACQUITTED) backlash(world, j, t);
     else see(world, j, one, weight);
   }
@@ -45,13 +61,14 @@ function see(world: World, j: number, one: Case, weight: number): void {
   if (one.kind === PUNISHED) {
     people.seenPunished[j]! += weight;
     people.seenYears[j]! += weight * one.years;
+    people.seenOffences[j]! += weight * one.offences;
   } else people.seenUnpunished[j]! += weight * scenario.behaviour.deterrence.occurrence;
   put(informed, j);
 }
 
 function backlash(world: World, j: number, t: number): void {
   const { backlash: more } = world.scenario.behaviour.deterrence;
-  if (more === 0) return;
+  if (more === 0 || (world.people.marks[j]! & STUBBORN) !== 0) return;
   const support = Math.min(1, supportOf(world, j, t + 1) + more);
   writeAttitude(world, j, support, ideologyOf(world, j, t + 1), t);
 }

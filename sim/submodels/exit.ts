@@ -3,8 +3,9 @@
  * person expects, which grows with their own offences (F7). Whoever tries to leave may be killed (F8). Leaving is driven by disillusion,
  * not by a change of belief (P15). The offer to witnesses is known by announcement, through the filter. Switch: elasticity 0 (F7).
  */
-import { certaintyOf, severityOf } from '../belief.ts';
+import { certaintyOf, harshnessOf } from '../belief.ts';
 import { drop, forEach, put } from '../bits.ts';
+import { exp } from '../exact.ts';
 import { fallSilent, speaksFromPrison, startTelling, toldPosition } from '../hearing.ts';
 import { presentYears, silencing } from '../sanction.ts';
 import { COLUMN } from '../series.ts';
@@ -22,6 +23,7 @@ import {
   SPOKE,
   STREAM,
   SURFACED,
+  TRIED,
   UNPUNISHED,
   hasMoved,
   ideologyOf,
@@ -48,10 +50,13 @@ interface Expected {
 }
 
 function expected(world: World, i: number): Expected {
-  const { referenceSeverity } = world.scenario.behaviour.deterrence;
-  const years = severityOf(world, i);
-  const harshness = referenceSeverity > 0 ? years / referenceSeverity : years;
-  return { certainty: certaintyOf(world, i), years: harshness * world.people.offences[i]! };
+  const { people, scenario } = world;
+  const open = people.offences[i]! - people.answered[i]!;
+  const stage = people.stage[i]!;
+  // whoever was tried has nothing left to fear; whoever waits for the verdict knows that there will be one
+  if ((people.marks[i]! & TRIED) !== 0) return { certainty: 0, years: 0 };
+  const certainty = stage === AWAITING ? scenario.behaviour.justice.conviction : certaintyOf(world, i);
+  return { certainty, years: harshnessOf(world, i) * open };
 }
 
 function sanction(world: World, certainty: number, years: number): number {
@@ -68,7 +73,8 @@ function leave(world: World, i: number, t: number): void {
   const who = people.who[i]!;
   hearOffer(world, i, now.filter, t);
   const u = chance.uniform(STREAM.memberFate, who, t);
-  const willing = scenario.behaviour.exit.leaving * people.disillusion[i]!;
+  const afraid = exp(-scenario.behaviour.exit.fear * now.killing);
+  const willing = scenario.behaviour.exit.leaving * people.disillusion[i]! * afraid;
   if (u <= 1 - willing * tables.silencingCeiling) return; // whatever this member fears
   const hazard = willing * silentFear(world, expected(world, i));
   if (!(u > 1 - Math.min(1 - scenario.behaviour.member.death, hazard))) return;
@@ -81,54 +87,68 @@ function leave(world: World, i: number, t: number): void {
   week[COLUMN.exits]!++;
   move(world, i, LEFT);
   // ties see somebody come back unpunished
-  cases.next.push({ kind: UNPUNISHED, person: i, years: 0, publicised: false, ties: true });
+  cases.next.push({ kind: UNPUNISHED, person: i, years: 0, offences: 0, publicised: false, ties: true });
 }
 
-/** One draw for somebody who is back and unknown: found (justice) fills it from above, then surfacing, then going again. */
+/**
+ * One draw for somebody who is back and unknown: going again, which no fear moves, fills it from below; being found (justice) and then
+ * surfacing from above. Who knows of the offer compares coming forward in silence with coming forward to testify.
+ */
 function returned(world: World, i: number, t: number): void {
   const { people, chance, scenario, week } = world;
   const who = people.who[i]!;
   hearOffer(world, i, 1, t);
-  const { detection } = scenario.behaviour.justice;
-  const { surfacing } = scenario.behaviour.exit;
   const u = chance.uniform(STREAM.freeFate, who, t);
-  const reengage = reengagement(world, i, t);
-  // an open sanction is never milder than a silent one, so surfacing itself is the most that the hazard can be
-  if (u > 1 - detection - surfacing - reengage) {
-    const fear = expected(world, i);
-    const silent = silentFear(world, fear);
-    const open = silencing(scenario, sanction(world, fear.certainty, fear.years));
-    const surface = Math.min(1 - detection, silent > 0 ? (surfacing * open) / silent : 0);
-    const again = Math.min(1 - detection - surface, reengage);
-    if (u > 1 - detection) return;
-    if (u > 1 - detection - surface) {
-      week[COLUMN.surfacings]!++;
-      move(world, i, SURFACED);
-      return;
-    }
-    if (u > 1 - detection - surface - again) {
-      goAgain(world, i);
-      return;
-    }
+  if (u < reengagement(world, i, t)) {
+    goAgain(world, i);
+    return;
+  }
+  const { detection } = scenario.behaviour.justice;
+  if (u > 1 - detection) return;
+  if (u > 1 - detection - surfacingOf(world, i, u, t)) {
+    week[COLUMN.surfacings]!++;
+    move(world, i, SURFACED);
+    return;
   }
   speakUnnamed(world, i, t);
+}
+
+/** The hazard of surfacing, or 0 where the draw u lies beyond any that this person could have. */
+function surfacingOf(world: World, i: number, u: number, t: number): number {
+  const { scenario } = world;
+  const { surfacing } = scenario.behaviour.exit;
+  const { detection, reengagement: again } = scenario.behaviour.justice;
+  const offered = (world.people.marks[i]! & KNOWS_OFFER) !== 0;
+  // without the offer an open sanction is never milder than a silent one, so the hazard is at most `surfacing`
+  if (!offered && u <= 1 - detection - surfacing) return 0;
+  const fear = expected(world, i);
+  const silent = silentFear(world, fear);
+  let open = silencing(scenario, sanction(world, fear.certainty, fear.years));
+  if (offered) open = Math.max(open, speakingFear(world, i, t)) * protectionPull(world, i, t);
+  const hazard = silent > 0 ? (surfacing * open) / silent : 0;
+  return Math.min(1 - detection - again, hazard);
 }
 
 /** Unknown to the state, a person can speak without a name only. */
 function speakUnnamed(world: World, i: number, t: number): void {
   const { people, policy, chance } = world;
   const anonymity = policy.offer.anonymity[t]!;
-  if (anonymity === 0 || people.speaking[i] !== SILENT) return;
-  const most = anonymity * speakingRate(world, t);
+  if (anonymity === 0 || people.speaking[i] !== SILENT || (people.marks[i]! & KNOWS_OFFER) === 0) return;
+  const most = anonymity * speakingRate(world, i, t);
   const u = chance.uniform(STREAM.speak, people.who[i]!, t);
   if (u >= most * world.tables.silencingCeiling) return;
   if (u < most * silentFear(world, expected(world, i))) speak(world, i, ANONYMOUS, t);
 }
 
 /** The hazard of speaking at the reference sanction, with what protection adds. */
-function speakingRate(world: World, t: number): number {
-  const { speaking, safety } = world.scenario.behaviour.exit;
-  return speaking * (1 + safety * world.policy.offer.protection[t]!);
+function speakingRate(world: World, i: number, t: number): number {
+  return world.scenario.behaviour.exit.speaking * protectionPull(world, i, t);
+}
+
+/** How many times more often somebody who knows of the offer comes forward or speaks for the protection in it. */
+function protectionPull(world: World, i: number, t: number): number {
+  if ((world.people.marks[i]! & KNOWS_OFFER) === 0) return 1;
+  return 1 + world.scenario.behaviour.exit.safety * world.policy.offer.protection[t]!;
 }
 
 /** A former member whom the state knows: may go again, may speak. */
@@ -138,17 +158,18 @@ function known(world: World, i: number, stage: number, t: number): void {
   const who = people.who[i]!;
   hearOffer(world, i, 1, t);
   if (stage === SURFACED || stage === RELEASED) {
-    if (chance.uniform(STREAM.freeFate, who, t) > 1 - reengagement(world, i, t)) {
+    if (chance.uniform(STREAM.freeFate, who, t) < reengagement(world, i, t)) {
       goAgain(world, i);
       return;
     }
   }
   if (people.speaking[i] !== SILENT) return;
   if (stage === IMPRISONED && !speaksFromPrison(world, i, t)) return;
-  const most = speakingRate(world, t);
+  const most = speakingRate(world, i, t);
   const u = chance.uniform(STREAM.speak, who, t);
   if (u >= most * tables.silencingCeiling || u >= most * speakingFear(world, i, t)) return;
-  const unnamed = chance.happens(policy.offer.anonymity[t]!, STREAM.anonymous, who, 0);
+  const offered = (people.marks[i]! & KNOWS_OFFER) !== 0;
+  const unnamed = offered && chance.happens(policy.offer.anonymity[t]!, STREAM.anonymous, who, 0);
   speak(world, i, unnamed ? ANONYMOUS : PUBLIC, t);
 }
 
@@ -158,7 +179,8 @@ function speakingFear(world: World, i: number, t: number): number {
   const fear = expected(world, i);
   const candour = candourOf(world, i, t);
   const { evidence } = scenario.behaviour.justice;
-  const certainty = fear.certainty + (1 - fear.certainty) * evidence * candour;
+  const raised = fear.certainty + (1 - fear.certainty) * evidence * candour;
+  const certainty = fear.years === 0 || people.stage[i] === AWAITING ? fear.certainty : raised;
   const mayBargain =
     (people.marks[i]! & KNOWS_OFFER) !== 0 && people.offences[i]! <= policy.voices.threshold[t]!;
   const off = mayBargain ? policy.offer.discount[t]! * candour : 0;
@@ -179,10 +201,11 @@ function speak(world: World, i: number, how: number, t: number): void {
     people.candour[i] = how === PUBLIC ? candourOf(world, i, t) : 0;
     people.position[i] = toldPosition(world, ideologyOf(world, i, t + 1), people.candour[i]!);
     people.marks[i]! |= SPOKE;
+    week[COLUMN.newVoices]!++;
+    if (how === PUBLIC) week[COLUMN.newPublicVoices]!++;
   }
   people.speaking[i] = how;
   put(voices, i);
-  week[COLUMN.newVoices]!++;
   if (how === PUBLIC) {
     fallSilent(world, i, people.motive[i]!);
     startTelling(world, i, people.motive[i]!, i, 0);
@@ -201,7 +224,8 @@ function tire(world: World, i: number, t: number): void {
 function hearOffer(world: World, i: number, passes: number, t: number): void {
   const { people, policy, scenario, chance } = world;
   if ((people.marks[i]! & KNOWS_OFFER) !== 0) return;
-  if (policy.offer.discount[t] === 0 && policy.offer.protection[t] === 0) return;
+  const { discount, protection, anonymity } = policy.offer;
+  if (discount[t] === 0 && protection[t] === 0 && anonymity[t] === 0) return;
   const reach = scenario.behaviour.exit.announcement * passes;
   if (chance.happens(reach, STREAM.offerHeard, people.who[i]!, t)) people.marks[i]! |= KNOWS_OFFER;
 }

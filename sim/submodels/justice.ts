@@ -40,15 +40,15 @@ function find(world: World, i: number, t: number): void {
   move(world, i, SURFACED);
 }
 
-/** One constant draw a spell, against certainty raised by what was confessed: a confession can bring the prosecution later. */
+/** One constant draw a spell (the first, the second …), against certainty raised by what was confessed: a confession can bring the prosecution later. */
 function prosecute(world: World, i: number, t: number): void {
   const { people, chance, policy, scenario, week } = world;
   if (hasMoved(world, i) || (people.marks[i]! & TRIED) !== 0) return;
-  if (people.offences[i]! < policy.sentencing.threshold[t]!) return;
+  if (people.offences[i]! - people.answered[i]! < policy.sentencing.threshold[t]!) return;
   const certainty = policy.sentencing.certainty[t]!;
   const { evidence, lag } = scenario.behaviour.justice;
   const p = certainty + (1 - certainty) * evidence * people.candour[i]!;
-  if (!chance.happens(p, STREAM.prosecute, people.who[i]!, people.joined[i]!)) return;
+  if (!chance.happens(p, STREAM.prosecute, people.who[i]!, people.spells[i]!)) return;
   week[COLUMN.prosecutions]!++;
   people.until[i] = Math.min(65_535, t + lag);
   move(world, i, AWAITING);
@@ -59,33 +59,35 @@ function judge(world: World, i: number, t: number): void {
   if (hasMoved(world, i) || t < people.until[i]!) return;
   const who = people.who[i]!;
   people.marks[i]! |= TRIED;
-  if (!chance.happens(scenario.behaviour.justice.conviction, STREAM.convict, who, people.joined[i]!)) {
+  if (!chance.happens(scenario.behaviour.justice.conviction, STREAM.convict, who, people.spells[i]!)) {
     week[COLUMN.acquittals]!++;
-    cases.next.push({ kind: ACQUITTED, person: i, years: 0, publicised: false, ties: true });
+    cases.next.push({ kind: ACQUITTED, person: i, years: 0, offences: 0, publicised: false, ties: true });
     move(world, i, SURFACED);
     return;
   }
   week[COLUMN.convictions]!++;
-  const years = sentence(world, i, t);
+  const offences = people.offences[i]! - people.answered[i]!;
+  const years = sentence(world, i, offences, t);
+  people.answered[i] = people.offences[i]!;
   people.imposed[i]! += years;
   now.prisonImposed += years;
   const publicised = chance.happens(
     policy.sentencing.publicity[t]!,
     STREAM.publicised,
     who,
-    people.joined[i]!,
+    people.spells[i]!,
   );
-  cases.next.push({ kind: PUNISHED, person: i, years, publicised, ties: true });
+  cases.next.push({ kind: PUNISHED, person: i, years, offences, publicised, ties: true });
   const weeks = Math.round(years * 52);
   people.until[i] = Math.min(65_535, t + weeks);
   move(world, i, weeks > 0 ? IMPRISONED : RELEASED);
 }
 
-/** Years for the offences, at the least the floor, less what a candid testimony takes off below the severity that may speak. */
-function sentence(world: World, i: number, t: number): number {
+/** Years for the offences that no sentence has answered, at the least the floor, less what a candid testimony takes off below the severity that may speak. */
+function sentence(world: World, i: number, offences: number, t: number): number {
   const { people, policy } = world;
   const { severity, floor } = policy.sentencing;
-  const full = Math.max(floor[t]!, severity[t]! * people.offences[i]!);
+  const full = Math.max(floor[t]!, severity[t]! * offences);
   const bargains = people.offences[i]! <= policy.voices.threshold[t]!;
   return bargains ? full * (1 - policy.offer.discount[t]! * people.candour[i]!) : full;
 }
@@ -107,7 +109,7 @@ function reintegrate(world: World, t: number): void {
   const each = (visit: (i: number) => void): void => {
     for (const stage of [SURFACED, RELEASED])
       forEach(stages[stage]!, (i) => {
-        if (people.programme[i] === 0) visit(i);
+        if (people.programme[i] === 0 && !hasMoved(world, i)) visit(i);
       });
   };
   each(() => demand++);

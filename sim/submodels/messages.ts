@@ -3,10 +3,9 @@
  * below its reach, so a policy that reaches more people reaches a superset. Draws are made 32 people at a time. Which of the carried
  * voices somebody hears is settled by a draw of voice and person, stable when voices come and go.
  */
-import { forEach, ones, type Bits } from '../bits.ts';
+import { forEach, ones, overlap, type Bits } from '../bits.ts';
 import { commonCertainty, commonSeverity } from '../belief.ts';
-import { exp } from '../exact.ts';
-import { atRiskAtHome, speaksFromPrison } from '../hearing.ts';
+import { speakingOutside, speaksFromPrison } from '../hearing.ts';
 import { presentYears, silencing } from '../sanction.ts';
 import { COLUMN } from '../series.ts';
 import { CARRIED, DEAD, IMPRISONED, STREAM, UNPUNISHED, type World } from '../world.ts';
@@ -25,14 +24,14 @@ export function messages(world: World, t: number): void {
     t,
   );
   carryVoices(world, t);
-  const carriedReach = 1 - exp(-policy.voices.amplification[t]! * now.carried);
+  const carriedReach = reachOfAny(policy.voices.amplification[t]!, now.carried);
   broadcast(world, heard.carried, carriedReach, policy.voices.targeting[t]!, STREAM.carriedHeard, t);
   broadcast(world, heard.community, communityReach(world, t), 1, STREAM.communityWork, t);
   week[COLUMN.heardPropaganda] = note(world, heard.propaganda, 0);
   week[COLUMN.heardInstitution] = note(world, heard.institution, 1);
-  week[COLUMN.heardOutside] = count(world, heard.outside);
-  week[COLUMN.heardCarried] = count(world, heard.carried);
-  week[COLUMN.heardCommunity] = count(world, heard.community);
+  week[COLUMN.heardOutside] = overlap(heard.outside, world.atLarge);
+  week[COLUMN.heardCarried] = overlap(heard.carried, world.atLarge);
+  week[COLUMN.heardCommunity] = overlap(heard.community, world.atLarge);
   week[COLUMN.carried] = now.carried;
 }
 
@@ -70,33 +69,31 @@ function institutionReach(world: World, t: number): number {
   return demand > 0 ? reach * Math.min(1, policy.institution.capacity[t]! / demand) : 0;
 }
 
-/** Contacts of community workers are shared out among people at risk who are at home. */
+/** The chance of hearing at least one of so many voices, each heard with the same chance. */
+function reachOfAny(one: number, voices: number): number {
+  let none = 1;
+  for (let n = 0; n < voices; n++) none *= 1 - one;
+  return 1 - none;
+}
+
+/** Contacts of community workers are shared out among people at risk who are at large. */
 function communityReach(world: World, t: number): number {
   const places = world.policy.community.places[t]!;
   if (places === 0) return 0;
-  const demand = atRiskAtHome(world);
+  const demand = overlap(world.atRisk, world.atLarge);
   return demand > 0 ? Math.min(1, places / demand) : 0;
 }
 
-/**
- * The share of former members outside who speak. Fixed, they are the same under every policy; responding, each speaks iff an own
- * constant draw lies below the speaking share times the silencing of the sanction that everybody perceives (identity of 3.6).
- */
+/** The share of former members outside who speak: the same under every policy; or responding to the sanction all perceive. */
 function outsideShare(world: World): number {
-  const { scenario, chance } = world;
+  const { scenario, chance, tables } = world;
+  if (scenario.behaviour.forms.outsideVoices === 'fixed') return tables.outsideShare;
   const { outsideVoices, outsideSpeaking } = scenario.sources;
-  if (outsideVoices === 0) return 0;
-  const share = outsideSpeaking * outsideSilencing(world);
-  let speaking = 0;
-  for (let j = 0; j < outsideVoices; j++) {
-    if (chance.happens(share, STREAM.outsideSpeaks, j, 0)) speaking++;
-  }
-  return speaking / outsideVoices;
+  return speakingOutside(chance, outsideVoices, outsideSpeaking * outsideSilencing(world));
 }
 
 function outsideSilencing(world: World): number {
   const { scenario } = world;
-  if (scenario.behaviour.forms.outsideVoices === 'fixed') return 1;
   const years = presentYears(commonSeverity(world), scenario.behaviour.deterrence.discount);
   return silencing(scenario, commonCertainty(world) * years);
 }
@@ -131,7 +128,7 @@ function firstCarried(world: World, i: number): void {
   if ((people.marks[i]! & CARRIED) !== 0) return;
   people.marks[i]! |= CARRIED;
   if (people.imposed[i] === 0)
-    cases.next.push({ kind: UNPUNISHED, person: i, years: 0, publicised: true, ties: false });
+    cases.next.push({ kind: UNPUNISHED, person: i, years: 0, offences: 0, publicised: true, ties: false });
 }
 
 /** Adds this week's audience to everyone who ever heard a narrative; how many people at large it has. */
@@ -145,11 +142,5 @@ function note(world: World, audience: Bits, narrative: number): number {
     ever[w]! |= word;
   }
   world.everHeardCount[narrative]! += first;
-  return count(world, audience);
-}
-
-function count(world: World, audience: Bits): number {
-  let total = 0;
-  for (let w = 0; w < audience.length; w++) total += ones(audience[w]! & world.atLarge[w]!);
-  return total;
+  return overlap(audience, world.atLarge);
 }

@@ -14,6 +14,8 @@ import {
   startTelling,
   storyWeight,
   themeAt,
+  unworn,
+  wear,
 } from '../hearing.ts';
 import { judgement } from '../judgement.ts';
 import { LIMITS } from '../scenario.ts';
@@ -82,11 +84,25 @@ function addCall(
   world.calls.layer[count] = layer;
 }
 
-/** Whether a story can be told over tie e: to people at large, and to members where the layer holds abroad. */
-function reaches(world: World, e: number): boolean {
+/**
+ * Whether a story can be told over tie e of person i: to people at large, and to members where the layer holds abroad. A former member
+ * who tells their own story has only the ties in which they are still embedded (F2).
+ */
+function reaches(world: World, i: number, e: number, own: boolean): boolean {
   const { network, people, tables } = world;
-  const stage = people.stage[network.targets[e]!]!;
+  const j = network.targets[e]!;
+  const stage = people.stage[j]!;
+  if (own && !embedded(world, i, j)) return false;
   return AT_LARGE[stage] === 1 || (stage === MEMBER && tables.abroad[network.layer[e]!] === 1);
+}
+
+/** A constant draw of the tie, the same from both ends. */
+function embedded(world: World, i: number, j: number): boolean {
+  const { chance, people, scenario } = world;
+  const share = scenario.behaviour.narrative.embedded;
+  if (share >= 1) return true;
+  const a = Math.min(people.who[i]!, people.who[j]!);
+  return chance.uniform2(STREAM.embedded, a, Math.max(people.who[i]!, people.who[j]!), 0) < share;
 }
 
 /**
@@ -99,9 +115,10 @@ function callOneTie(world: World, i: number, k: number, count: number, t: number
   const about = k << 22;
   const start = network.offsets[i]!;
   const end = network.offsets[i + 1]!;
+  const own = world.source[i * world.themes + k] === i;
   HIGHEST.fill(-1);
   for (let e = start; e < end; e++) {
-    if (!reaches(world, e)) continue;
+    if (!reaches(world, i, e, own)) continue;
     const u = chance.uniform2(STREAM.callTie, who, about | network.targets[e]!, t);
     const group = tables.equalTrust ? 0 : network.layer[e]!;
     if (u > HIGHEST[group]!) {
@@ -138,10 +155,11 @@ function nearestLayer(trust: Float64Array, equalTrust: boolean): number {
 function callEachTie(world: World, i: number, k: number, count: number, t: number): number {
   const { network, people, chance, scenario, work } = world;
   const who = people.who[i]!;
+  const own = world.source[i * world.themes + k] === i;
   const end = network.offsets[i + 1]!;
   for (let e = network.offsets[i]!; e < end; e++) {
     const j = network.targets[e]!;
-    if (!reaches(world, e)) continue;
+    if (!reaches(world, i, e, own)) continue;
     if (chance.uniform2(STREAM.callTie, who, (k << 22) | j, t) < scenario.behaviour.narrative.calling) {
       addCall(world, j, k, i, network.layer[e]!, count);
       count++;
@@ -218,16 +236,17 @@ function tellsOwnStory(world: World, i: number, k: number): boolean {
 
 /** Person j hears theme k from tie i. Members hear through the filter, and do not tell; others weigh it, and tell if it is new. */
 function hear(world: World, j: number, k: number, i: number, layer: number, isNew: boolean, t: number): void {
-  const { people, themes, source, retold, week, tables, scenario, chance, now } = world;
+  const { people, themes, source, retold, week, tables, chance, now } = world;
   const from = i * themes + k;
-  const to = j * themes + k;
   if (people.stage[j] === MEMBER) {
     if (!(chance.uniform2(STREAM.filter, people.who[j]!, 2 + k, t) < now.filter)) return;
-    people.stories[j]! += 1 / (1 + scenario.behaviour.attitude.saturation * world.timesHeard[to]!);
+    people.stories[j]! += world.kept[retold[from]!]! * unworn(world, j, k);
     noteTheme(world, j, k);
+    wear(world, j, k, retold[from]!);
     return;
   }
   const told = source[from]!;
+  if (told === j) return; // their own story, told back
   const times = Math.min(255, retold[from]! + 1);
   week[COLUMN.tellings]!++;
   week[COLUMN.retellings]! += retold[from]!;
@@ -267,7 +286,8 @@ function hearBroadcast(
   noteTheme(world, i, k);
   const at = i * themes + k;
   if (uptake === 0 || knows[at] !== IGNORANT) return;
-  if (chance.uniform2(STREAM.uptake, people.who[i]!, k, t) < uptake) startTelling(world, i, k, source, 1);
+  if (chance.uniform2(STREAM.uptake, people.who[i]!, source < world.size ? k + 8 : k, t) < uptake)
+    startTelling(world, i, k, source, 1);
 }
 
 /** Adds a story to what attitude will weigh this week. */
@@ -286,8 +306,9 @@ function weigh(
   const v = ideologyOf(world, j, t);
   const distance = attitude.distance * Math.abs(position - v) + world.scenario.themes[k]!.distance;
   const taken = judgement(attitude, world.people.reactance[j]!, v, distance);
-  if (taken === 0) return;
+  if (taken === 0) return; // too far to be taken in, too near to repel
   const weight = attitude.persuasion * storyWeight(world, j, k, told, times, trust, branding) * taken;
+  wear(world, j, k, times);
   world.toldWeight[j]! += Math.round(weight * TOLD_UNIT);
   // a story argues for a support of 0, so only its weight counts; its ideology is its teller's
   world.toldIdeologyWeight[j]! += Math.round(weight * attitude.glorifying * TOLD_UNIT);

@@ -24,6 +24,7 @@ export function observe(world: World, t: number): void {
   week[COLUMN.certainty] = meanCertainty(world);
   week[COLUMN.severity] = commonSeverity(world);
   week[COLUMN.enrolled] = now.enrolled;
+  week[COLUMN.atRisk] = world.tables.atRiskFirst;
   week[COLUMN.prisonImposed] = now.prisonImposed;
   week[COLUMN.prisonServed] = now.prisonServed;
   week[COLUMN.impunity] = impunity(world);

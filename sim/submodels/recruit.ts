@@ -67,6 +67,7 @@ function joins(world: World, i: number, shares: Shares, t: number): boolean {
   let hazard = rate * exp(vulnerability * people.reactance[i]!) * attitude * deterred * opportunity;
   if (shares.job > 0 && has(world.atRisk, i) && chance.happens(shares.job, STREAM.job, who, t))
     hazard *= 1 - policy.opportunity.effect[t]!;
+  if (hazard > 0.1) world.week[COLUMN.highHazards]!++;
   return u < hazard;
 }
 
@@ -101,7 +102,7 @@ function passesThreshold(world: World, i: number): boolean {
   const inside = people.memberTies[i]!;
   if (scenario.behaviour.forms.joining === 'threshold count') return inside >= threshold;
   const ties = network.offsets[i + 1]! - network.offsets[i]!;
-  return ties > 0 && inside >= threshold * ties;
+  return ties > 0 && inside / ties >= threshold; // a quotient is rounded once, so that 1 of 5 equals 0.2
 }
 
 function join(world: World, i: number): void {

@@ -41,6 +41,7 @@ function replace(world: World, i: number, t: number): void {
   people.seenPunished[i] = 0;
   people.seenUnpunished[i] = 0;
   people.seenYears[i] = 0;
+  people.seenOffences[i] = 0;
   people.changed[i] = t + 1;
   people.marks[i] = 0;
   drop(informed, i);
