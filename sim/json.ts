@@ -32,11 +32,11 @@ type Expected = 'value' | 'value or ]' | 'key' | 'key or }' | 'colon' | 'comma' 
 export function walkJson(text: string, walker: Walker = {}): JsonFault | null {
   const scanner = createScanner(text, false);
   const path: (string | number)[] = [];
-  const opened: number[] = []; // offsets of the brackets that are open
+  const opened: { readonly offset: number; readonly depth: number }[] = []; // the brackets that are open
   const lists: boolean[] = []; // whether they are [
   let expected: Expected = 'value';
   let keys = 0;
-  let before = { token: 0, offset: 0, end: 0 };
+  let before = { token: 0, offset: 0 };
   const fault = (offset: number, [code, message, advice]: Said): JsonFault => ({
     code,
     offset,
@@ -62,14 +62,19 @@ export function walkJson(text: string, walker: Walker = {}): JsonFault | null {
       const [said, at] = faultOfString(word());
       return fault(offset + at, said);
     }
-    if (token === NUMBER && scanner.getTokenError() !== 0) return fault(offset, strangeValue(word()));
-    if (before.token === NUMBER && before.end === offset && /^[\w.]/.test(word()))
-      return fault(before.offset, strangeValue(/^[\w.+-]*/.exec(text.slice(before.offset, offset + 24))![0]));
+    // Also 052, 1.5.2 and 0x1F, of which the scanner makes two words.
+    if (
+      token === NUMBER &&
+      (scanner.getTokenError() !== 0 || /[\w.]/.test(text.charAt(scanner.getPosition())))
+    )
+      return fault(offset, strangeValue(/^[\w.+-]*/.exec(text.slice(offset, offset + 60))![0]));
 
     if (token === END) {
       if (expected === 'end') return null;
       const bracket = opened.at(-1);
-      return bracket === undefined ? fault(0, SAID.empty) : fault(bracket, SAID.unclosed(text[bracket]!));
+      if (bracket === undefined) return fault(0, SAID.empty);
+      path.length = bracket.depth;
+      return fault(bracket.offset, SAID.unclosed(text[bracket.offset]!));
     }
     if (expected === 'end') return fault(offset, SAID.rest);
 
@@ -107,11 +112,11 @@ export function walkJson(text: string, walker: Walker = {}): JsonFault | null {
       if (opens) {
         walker.open?.();
         lists.push(token === OPEN_BRACKET);
-        opened.push(offset);
+        opened.push({ offset, depth: path.length });
         expected = token === OPEN_BRACKET ? 'value or ]' : 'key or }';
       } else expected = afterValue();
     }
-    before = { token, offset, end: scanner.getPosition() };
+    before = { token, offset };
   }
 }
 

@@ -41,8 +41,8 @@ export class Findings {
     else this.more++;
   }
 
-  warning(finding: Finding): void {
-    if (this.warnings.length < TOLD) this.warnings.push(finding);
+  warning(make: () => Finding): void {
+    if (this.warnings.length < TOLD) this.warnings.push(make());
   }
 
   get failed(): boolean {
