@@ -6,7 +6,7 @@
 import { threefry } from './threefry.ts';
 
 export interface Chance {
-  /** Uniform in (0,1): (h + 0.5) · 2⁻³² for a 32-bit h. `who` is an unsigned 32-bit integer, `t` a week from 0. */
+  /** Uniform in (0,1): (h + 0.5) · 2⁻³² for a 32-bit h. `who` is an unsigned 32-bit integer, `t` a week in 0 … 1023. */
   uniform(stream: number, who: number, t: number): number;
   /** The same where two words say who: a message and a person, or the two ends of a tie (in the order given). */
   uniform2(stream: number, a: number, b: number, t: number): number;
@@ -60,7 +60,7 @@ abstract class Keyed implements Chance {
     const keys = this.keys;
     const at = (stream << (WEEKS_AS_BITS + 1)) | (t << 1);
     const k0 = keys[at]!;
-    if (k0 === 0) return this.firstUniform(stream, who, t);
+    if (k0 === 0 || t >>> WEEKS_AS_BITS !== 0) return this.firstUniform(stream, who, t);
     this.draws++;
     return ((this.word(k0, keys[at + 1]!, who) >>> 0) + 0.5) * 2.3283064365386963e-10;
   }
@@ -124,7 +124,7 @@ abstract class Keyed implements Chance {
   // Where the pair of keys of this stream and week stands.
   private pairOf(stream: number, t: number): number {
     const at = (stream << (WEEKS_AS_BITS + 1)) | (t << 1);
-    if (this.keys[at] === 0) this.makePair(stream, t, at);
+    if (this.keys[at] === 0 || t >>> WEEKS_AS_BITS !== 0) this.makePair(stream, t, at);
     return at;
   }
 
