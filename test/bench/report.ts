@@ -46,5 +46,6 @@ export function table({ title, columns, rows }: Section): string {
 function show(value: Row['values'][number] | undefined): string {
   if (value === undefined || value === null) return '–';
   if (typeof value === 'string') return value;
+  if (Number.isNaN(value)) return 'failed';
   return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
 }
