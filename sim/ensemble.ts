@@ -31,8 +31,8 @@ export interface EnsembleOptions {
   /** Stop as soon as the sign of every difference in the headline is certain. */
   readonly untilCertain?: boolean;
   readonly signal?: AbortSignal | undefined;
-  /** Called with each replicate in its order, given up or not. */
-  told?(replicate: number, result: JobResult | null): void;
+  /** Called with each replicate in its order; with why, where it was given up. */
+  told?(replicate: number, failure: Failure | null): void;
 }
 
 /** Replicates before which no decision falls. */
@@ -58,18 +58,17 @@ export async function runEnsemble(
   const { scenario, assumptions } = task;
   const runs: (Outcome | null)[] = [];
   const certain = untilCertain ? certainty(scenario, replicates) : () => false;
-  const keep = (replicate: number, result: JobResult | null): boolean => {
-    const run = result && { outcomes: result.outcomes, digests: result.digests };
+  const keep = (replicate: number, run: Outcome | null, failure: Failure | null): boolean => {
     runs.push(run);
-    told?.(replicate, result);
+    told?.(replicate, failure);
     return certain(run);
   };
   const { ended, failures } = await pool.run(
     task,
     Array.from({ length: replicates }, (_, r) => r),
     {
-      deliver: keep,
-      lost: ({ job }) => void keep(job, null),
+      deliver: (job, { outcomes, digests }) => keep(job, { outcomes, digests }, null),
+      lost: (failure) => void keep(failure.job, null, failure),
       signal,
       patience: patienceFor(scenario),
     },

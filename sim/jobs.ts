@@ -16,7 +16,7 @@ export interface Task {
   readonly scenario: Scenario;
   /** The buffers of the compiled tables of the policies that are run, in order. */
   readonly policies: readonly ArrayBuffer[];
-  /** Which of them the others are compared with; -1: none that is run. */
+  /** Which of them the others are compared with; -1: none that is run, and what needs one has no value. */
   readonly baseline: number;
   readonly assumptions: Assumptions;
   /** Whether the series themselves are wanted. */
@@ -51,9 +51,10 @@ export function prepare(task: Task): (replicate: number, beat: () => void) => Jo
 }
 
 function outcomesOf(runs: readonly Series[], scenario: Scenario, baseline: number): Float64Array {
-  const each = (run: Series): number[] =>
-    MEASURES.map((measure) => measure.of(run, scenario, runs[baseline] ?? run));
-  return Float64Array.from(runs.flatMap(each));
+  const compared = runs[baseline] ?? { ...runs[0]!, left: new Uint32Array(0) };
+  return Float64Array.from(
+    runs.flatMap((run) => MEASURES.map((measure) => measure.of(run, scenario, compared))),
+  );
 }
 
 const NAN = [0, 0x7ff80000] as const;

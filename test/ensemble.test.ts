@@ -39,11 +39,14 @@ describe('an ensemble', () => {
     const ensemble = await run(2);
     const policy = scenario.policies[2]!;
     const table = await compilePolicy(policy, scenario.weeks);
+    const base = await compilePolicy(scenario.policies[0]!, scenario.weeks);
+    expect(scenario.policies[0]!.id).toBe(scenario.baseline);
     for (const r of [0, 5]) {
       const series = simulate(scenario, table, r);
+      const baseline = simulate(scenario, base, r);
       expect(ensemble.runs[r]!.digests[2]).toBe(digestOfValues(series.values));
       for (const measure of MEASURES)
-        expect(outcomesOf(ensemble, policy.id, measure.id)[r]).toBe(measure.of(series, scenario));
+        expect(outcomesOf(ensemble, policy.id, measure.id)[r]).toBe(measure.of(series, scenario, baseline));
     }
   });
 

@@ -6,9 +6,10 @@ import type { Assumptions } from '../draw.ts';
 import { compileTask, runEnsemble } from '../ensemble.ts';
 import type { Ensemble } from '../ensemble.ts';
 import { MEASURES } from '../measures.ts';
+import type { Failure } from '../queue.ts';
 import { LIMITS } from '../scenario.ts';
 import type { Scenario } from '../scenario.ts';
-import { withCrew } from './crew.ts';
+import { noteFailures, refuseNothing, withCrew } from './crew.ts';
 import { ENGINE } from './engine.ts';
 import { exitCode, Refusal } from './exit.ts';
 import { policyOf, readInput } from './input.ts';
@@ -36,7 +37,11 @@ export async function compare(terminal: Terminal, asked: Asked, thread: URL): Pr
       const task = await compileTask(scenario, kind);
       const label = kinds.length > 1 ? `replicates, assumptions ${kind}` : 'replicates';
       const progress = startProgress(terminal, label, replicates);
-      const told = (r: number): void => progress.update(r + 1);
+      const note = noteFailures(progress, scenario);
+      const told = (r: number, failure: Failure | null): void => {
+        progress.update(r + 1);
+        if (failure !== null) note(failure);
+      };
       const untilCertain = first === undefined && asked.switches.has('until-certain');
       try {
         done.push(await runEnsemble(pool, task, { replicates, untilCertain, signal: stop.signal, told }));
@@ -61,6 +66,7 @@ async function tell(
     remark(terminal, 'Stopped before the first replicate was finished.');
     return stopped ?? exitCode('failed');
   }
+  refuseNothing(ensemble.runs.filter((run) => run !== null).length, ensemble.failures);
   const comparison = assemble({
     engine: ENGINE,
     scenario,

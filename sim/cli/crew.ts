@@ -2,10 +2,13 @@
 
 import type { JobResult, Task } from '../jobs.ts';
 import { Pool } from '../pool.ts';
+import type { Failure } from '../queue.ts';
 import type { Scenario } from '../scenario.ts';
+import { Refusal } from './exit.ts';
 import { bytesInWords, memoryCap, workersWithin } from './memory.ts';
 import type { Asked } from './options.ts';
-import { remark } from './terminal.ts';
+import type { Progress } from './progress.ts';
+import { printable, remark } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
 import { clock, hireThreads } from './threads.ts';
 
@@ -27,4 +30,26 @@ export async function withCrew<Answer>(
   } finally {
     pool.close();
   }
+}
+
+const NOTED = 3;
+
+/** Tells of the first replicates that are given up, as it happens: enough to run one alone and look. */
+export function noteFailures(progress: Progress, { seed }: Scenario): (failure: Failure) => void {
+  let noted = 0;
+  return ({ job, reason, deaths }) => {
+    if (++noted > NOTED) return;
+    const why = deaths > 0 ? `${deaths} workers died over it, the last of: ${reason}` : reason;
+    progress.note(`Given up: replicate ${job}, seed ${printable(seed)}: ${printable(why)}`);
+  };
+}
+
+/** Throws a Refusal where there is no result at all. */
+export function refuseNothing(finished: number, failures: readonly Failure[]): void {
+  const [first] = failures;
+  if (finished > 0 || first === undefined) return;
+  throw new Refusal(
+    'failed',
+    `None of ${failures.length} replicates could be finished: ${printable(first.reason)}.`,
+  );
 }

@@ -2,6 +2,7 @@
 // text, and what is wrong with the text is for sim/read.ts to say.
 
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { JSON_LIMITS } from '../json.ts';
 import type { Problem } from '../problems.ts';
 import { readScenario } from '../read.ts';
 import type { Scenario } from '../scenario.ts';
@@ -12,8 +13,8 @@ import { problemsText } from './problems.ts';
 import { printable, reasonOf, remark } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Bytes of a scenario file. A network written out in it is what makes one large. */
-export const LARGEST = 64 * 2 ** 20;
+/** Bytes above which no file can be a scenario: its text would have too many characters. */
+const LARGEST = 3 * (JSON_LIMITS.characters + 1);
 
 export interface Input {
   readonly name: string;
@@ -67,25 +68,31 @@ function readAll(name: string, handle: number): Uint8Array {
 }
 
 function tooLarge(name: string, size: number): Refusal {
-  const megabytes = Math.ceil(size / 2 ** 20);
-  return new Refusal(
-    'problems',
-    `${printable(name)} is ${megabytes} MB or more; the limit is ${LARGEST / 2 ** 20} MB.`,
-    'A scenario is a few kilobytes of JSON.',
+  return bytesRefused(
+    name,
+    'file-too-large',
+    `the file has ${size.toLocaleString('en')} bytes or more; the most is ${LARGEST.toLocaleString('en')}`,
+    'a scenario is a few kilobytes of JSON; write networks with fewer ties',
   );
 }
 
 function decoded(name: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (error) {
-    throw new Refusal(
-      'problems',
-      `${printable(name)} is not text in UTF-8.`,
-      'Save it as UTF-8; a scenario is a JSON file.',
-      error,
+  } catch {
+    throw bytesRefused(
+      name,
+      'not-utf-8',
+      'this is not text in UTF-8',
+      'save it as UTF-8; a scenario is a JSON file',
     );
   }
+}
+
+/** A problem of the bytes, told as those of the text are. */
+function bytesRefused(name: string, code: string, message: string, advice: string): Refusal {
+  const problem: Problem = { code, level: 'error', pointer: '', line: 0, column: 0, message, advice };
+  return new Refusal('problems', problemsText(printable(name), '', [problem], 0));
 }
 
 /** The policy of this id. Throws a Refusal that names the nearest. */

@@ -6,6 +6,8 @@ import type { Terminal } from './terminal.ts';
 export interface Progress {
   /** So many are done. */
   update(done: number): void;
+  /** Something that must be known, bar or no bar, --quiet or not. */
+  note(text: string): void;
   /** The bar goes away; lines stay. */
   end(): void;
 }
@@ -60,6 +62,9 @@ export function startProgress(
     update(now) {
       done = now;
       tick();
+    },
+    note(text) {
+      err.write(`${tty && shown ? '\r\u001b[2K' : ''}${text}\n`);
     },
     end() {
       if (timer !== null) clearInterval(timer);

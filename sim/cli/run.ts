@@ -7,7 +7,7 @@ import type { JobResult } from '../jobs.ts';
 import type { Failure } from '../queue.ts';
 import { LIMITS } from '../scenario.ts';
 import type { Scenario } from '../scenario.ts';
-import { withCrew } from './crew.ts';
+import { noteFailures, refuseNothing, withCrew } from './crew.ts';
 import { DISK } from './disk.ts';
 import type { Disk } from './disk.ts';
 import { ENGINE } from './engine.ts';
@@ -65,6 +65,7 @@ async function withJournal(order: Order, journal: Journal): Promise<number> {
     remark(terminal, `Going on: ${before} of ${scenario.replicates} replicates are there already.`);
   const failures = await runMissing(order, journal);
   if (stop.signal.aborted) return stopped(order, journal);
+  refuseNothing(journal.done.size, failures);
   if (!(await writeOut(order, journal, failures))) return stopped(order, journal);
   closeFolder(disk, folder, journal);
   remark(terminal, `Written: ${printable(folder)} (series.csv, summary.csv, scenario.json, manifest.json)`);
@@ -94,6 +95,7 @@ async function runMissing(order: Order, journal: Journal): Promise<readonly Fail
           journal.append(replicate, recordOf(keptFrom(result)));
           progress.update(++done);
         },
+        lost: noteFailures(progress, scenario),
         signal: stop.signal,
         patience: patienceFor(scenario),
       });
