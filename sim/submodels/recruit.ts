@@ -67,8 +67,10 @@ function joins(world: World, i: number, shares: Shares, t: number): boolean {
   let hazard = rate * exp(vulnerability * people.reactance[i]!) * attitude * deterred * opportunity;
   if (shares.job > 0 && has(world.atRisk, i) && chance.happens(shares.job, STREAM.job, who, t))
     hazard *= 1 - policy.opportunity.effect[t]!;
+  if (!(u < hazard)) return false;
+  // a warning that the weekly probability is no longer a rate: of those who join, so that draws settled early do not count
   if (hazard > 0.1) world.week[COLUMN.highHazards]!++;
-  return u < hazard;
+  return true;
 }
 
 /**

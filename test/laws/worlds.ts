@@ -21,12 +21,13 @@ import type { LeverMeta, Parameter } from '../../sim/parameter.ts';
 import { compilePolicy, LEVERS, viewPolicy, type PolicyTable } from '../../sim/policy.ts';
 import type { Chance } from '../../sim/random.ts';
 import { scenarioSchema, SUBMODELS, type Scenario } from '../../sim/scenario.ts';
+import type { Series } from '../../sim/series.ts';
 import { buildPopulation, openChance, openWorld } from '../../sim/start.ts';
 import { stepWeek } from '../../sim/week.ts';
 import { PEOPLE, type Population, type World } from '../../sim/world.ts';
 
 /** What a person writes into a scenario file, as far as laws need it. */
-type Json = { [name: string]: unknown };
+export type Json = { [name: string]: unknown };
 
 /** The first seed of every law; fast-check prints its own when one fails. */
 export const SEED = 20151001;
@@ -58,7 +59,7 @@ const LIVELY: Readonly<Record<string, Json>> = {
   exit: { leaving: 0.5, surfacing: 0.2, speaking: 0.5, fatigue: 0.1, announcement: 0.5 },
   member: { death: 0.02, offending: 0.3, stories: 0.1 },
   group: { brutality: 0.2, peak: 10, killing: 0.2 },
-  justice: { lag: 2, detection: 0.1, reengagement: 0.02, reintegrationWeeks: 5 },
+  justice: { lag: 2, detection: 0.1, reengagement: 0.1, reintegrationWeeks: 5 },
   sources: { outsideReach: 0.2, competing: 300, publicity: 0.2 },
   attitude: { peerRate: 0.3 },
   narrative: { calling: 0.8, uptake: 0.3 },
@@ -100,7 +101,7 @@ export const MIXED_POLICY: Json = {
   institution: { reach: 0.1, capacity: 5 },
   takedown: { share: 0.5, capacity: 50 },
   control: { breaking: 0.3 },
-  reintegration: { places: 3, effect: 0.5 },
+  reintegration: { places: 1, effect: 0.95 },
   opportunity: { places: 10, effect: 0.5 },
   community: { places: 5, credibility: 1 },
 };
@@ -368,4 +369,21 @@ export function firstDifference(a: ArrayLike<number>, b: ArrayLike<number>): num
   if (a.length !== b.length) return Math.min(a.length, b.length);
   for (let n = 0; n < a.length; n++) if (!Object.is(a[n], b[n])) return n;
   return -1;
+}
+
+/** A world with other settings in it, group by group. */
+export function merged(world: Json, settings: Json): Json {
+  const isGroup = (x: unknown): x is Json => typeof x === 'object' && x !== null && !Array.isArray(x);
+  const entries = Object.entries(settings).map(([name, value]) => {
+    const old = world[name];
+    return [name, isGroup(value) ? merged(isGroup(old) ? old : {}, value) : value] as const;
+  });
+  return { ...world, ...Object.fromEntries(entries) };
+}
+
+/** Names of the columns in which two series differ anywhere. */
+export function differing(a: Series, b: Series): string[] {
+  const part = (series: Series, c: number): Float64Array =>
+    series.values.subarray(c * series.weeks, (c + 1) * series.weeks);
+  return a.columns.filter((_, c) => firstDifference(part(a, c), part(b, c)) !== -1);
 }
