@@ -69,7 +69,9 @@ function moveOne(world: World, i: number, stockAt: number, t: number): void {
   }
   const pullSupport = stockAt < 0 ? 0 : world.stock.support[stockAt]!;
   const pullIdeology = stockAt < 0 ? 0 : world.stock.ideology[stockAt]!;
-  if (weight === 0 && ideologyWeight === 0 && pullSupport === 0 && pullIdeology === 0) return;
+  // weights alone do not tell: messages that pull against each other may weigh nothing and still move
+  const heardNothing = weight === 0 && ideologyWeight === 0 && support === 0 && ideology === 0;
+  if (heardNothing && pullSupport === 0 && pullIdeology === 0) return;
   if ((people.marks[i]! & STUBBORN) !== 0) return;
   // y: a week's drift back to the start, and the pull of ties on what has not drifted; x = y moved by messages
   const left = decay[age + 1]!;
