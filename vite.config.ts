@@ -1,11 +1,14 @@
-// One configuration for the three things built here: the programs in dist/ (command line, thread, library),
-// the benchmark in out/bench/ (the same compiler settings over the same sources), and the test projects.
+// One configuration for what is built here: the programs in dist/ (command line, thread, library), the benchmark in
+// out/bench/ and the validation in out/validate/ (the same compiler settings over the same sources), and the test projects.
 import { chmodSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import type { Plugin } from 'vite';
 
 const PROGRAMS = { cli: 'sim/cli/main.ts', thread: 'sim/cli/thread.ts', palinode: 'sim/palinode.ts' };
 const BENCHES = { main: 'test/bench/main.ts', case: 'test/bench/case.ts' };
+
+const VALIDATION = { main: 'test/validate/main.ts' };
+const INPUTS: Record<string, Record<string, string>> = { bench: BENCHES, validate: VALIDATION };
 
 /** `npx palinode` runs the file itself, so it must say who runs it and be allowed to. */
 const executable: Plugin = {
@@ -30,10 +33,10 @@ export default defineConfig(({ mode }) => ({
   build: {
     ssr: true,
     target: 'node20',
-    outDir: mode === 'bench' ? 'out/bench' : 'dist',
+    outDir: mode in INPUTS ? `out/${mode}` : 'dist',
     minify: false,
     rolldownOptions: {
-      input: mode === 'bench' ? BENCHES : PROGRAMS,
+      input: INPUTS[mode] ?? PROGRAMS,
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },
