@@ -1,8 +1,9 @@
 // Numbers as a person reads them: a fixed number of decimals, thousands apart, a true minus, a dash where there is none.
 
-/** '1,234', '−0.2', '–' for null. */
+/** '1,234', '−0.2', '2.17 M' for millions, '–' for null. */
 export function figure(value: number | null, digits: number): string {
   if (value === null) return '–';
+  if (Math.abs(value) >= 999_950) return `${figure(value / 1e6, 2)} M`;
   const text = Math.abs(value).toFixed(digits);
   const [whole, ...decimals] = text.split('.');
   const grouped = [whole!.replace(/\B(?=(\d{3})+$)/g, ','), ...decimals].join('.');

@@ -75,7 +75,7 @@ export function startProgress(
 
 function perSecond(rate: number): string {
   if (!(rate > 0)) return 'none yet';
-  return rate >= 0.95 ? `${rate.toFixed(rate < 10 ? 1 : 0)} a second` : `one in ${duration(1 / rate)}`;
+  return rate >= 0.1 ? `${rate.toFixed(rate < 10 ? 1 : 0)} a second` : `one in ${duration(1 / rate)}`;
 }
 
 /** '8 s', '3 min 20 s', '2 h 5 min'. */

@@ -43,7 +43,7 @@ function outcomes({ policies }: Findings, scenario: Scenario, width: number, bol
   const rows = [
     ['', ...scenario.policies.map(({ name }) => shortened(printable(name), NAME))],
     ...MEASURES.map((measure) => [
-      titleOf(measure),
+      measure.title,
       ...scenario.policies.map(({ id }) => {
         const { n, median, p05, p95 } = policies[id]![measure.id]!;
         const format = (value: number | null): string => figure(value, measure.digits);
@@ -52,7 +52,16 @@ function outcomes({ policies }: Findings, scenario: Scenario, width: number, bol
     ]),
   ];
   const title = bold('Outcomes: the middle run, and between what 9 of 10 runs lie');
-  return blocks(rows, width).map((lines, k) => (k === 0 ? [title, ...lines] : lines).join('\n'));
+  return [
+    ...blocks(rows, width).map((lines, k) => (k === 0 ? [title, ...lines] : lines).join('\n')),
+    paragraph(`Units. ${units()}.`, width),
+  ];
+}
+
+/** Of what is not counted in people. */
+function units(): string {
+  const told = MEASURES.filter(({ unit }) => unit !== 'people').map(({ title, unit }) => `${title}: ${unit}`);
+  return told.join('; ');
 }
 
 function differences(
@@ -121,8 +130,4 @@ function failures({ failed, assumptions }: Findings): string[] {
     .map(({ replicate, reason }) => `  replicate ${replicate}: ${printable(reason)}`);
   const more = failed.length > 5 ? [`  … and ${failed.length - 5} more`] : [];
   return [[`Given up (assumptions ${assumptions}): ${failed.length}`, ...told, ...more].join('\n')];
-}
-
-function titleOf({ title, unit }: Measure): string {
-  return unit === 'people' ? title : `${title} (${unit})`;
 }

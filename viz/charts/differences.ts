@@ -10,7 +10,7 @@ import { scaleLinear } from 'd3-scale';
 import type { ScaleLinear } from 'd3-scale';
 import type { Wording } from '../../sim/amount.ts';
 import type { Counts } from '../../sim/summary.ts';
-import { broken, charWidth, count, INK, lines, policyLook, QUIET, RULE, sheet } from './frame.ts';
+import { broken, charWidth, count, INK, lines, PAPER, policyLook, QUIET, RULE, sheet } from './frame.ts';
 import type { ChartOptions, Part } from './frame.ts';
 
 export interface DifferencesRow {
@@ -52,6 +52,8 @@ interface Dot {
   readonly x: number;
   /** From the bottom of the row, in dots. */
   readonly level: number;
+  /** Of runs that differ in nothing. */
+  readonly open: boolean;
 }
 
 interface Row extends Counts {
@@ -159,28 +161,30 @@ function stacked(values: readonly number[], scale: ScaleLinear<number, number>, 
   const block = Array.from({ length: same }, (_, k) => ({
     x: scale(0) + ((k % wide) - (wide - 1) / 2) * diameter,
     level: Math.floor(k / wide),
+    open: true,
   }));
   const beside = Array.from(count(gap), ([column, size]) => {
     const x = scale(0) + Math.sign(column) * (gap + (Math.abs(column) - 0.5) * diameter);
-    return Array.from({ length: size }, (_, level) => ({ x, level }));
+    return Array.from({ length: size }, (_, level) => ({ x, level, open: false }));
   });
   return [...block, ...beside.flat()];
 }
 
 function dots(picture: Part, stack: readonly Dot[], bottom: number, diameter: number, colour: string): void {
-  const group = picture.append('g').attr('fill', colour);
-  for (const { x, level } of stack) {
-    group
+  const group = picture.append('g').attr('fill', colour).attr('stroke', colour);
+  for (const { x, level, open } of stack) {
+    const dot = group
       .append('circle')
       .attr('cx', rounded(x))
       .attr('cy', rounded(bottom - (level + 0.5) * diameter))
-      .attr('r', rounded(0.46 * diameter));
+      .attr('r', rounded(0.46 * diameter - 0.5));
+    if (open) dot.attr('fill', PAPER);
   }
 }
 
 function sides(picture: Part, { measure }: DifferencesData, scale: ScaleLinear<number, number>): void {
-  const { more, words = 'fewer' } = measure;
-  const [low, high] = words === 'lower' ? ['lower', 'higher'] : [words, 'more'];
+  const { more } = measure;
+  const [low, high] = sideWords(measure);
   const [from, to] = scale.range() as [number, number];
   const say = (text: string, x: number, anchor: string, room: number): void => {
     picture
@@ -217,26 +221,32 @@ function counted(picture: Part, row: Row, wording: Wording, x: number, middle: n
 /** 'fewer in 187 of 200', then what the other runs did, then the count with the guesses drawn. */
 function countsOf(row: Row, wording: Wording): string[] {
   if (row.n === 0) return ['no run has a value'];
-  const [first, rest] = sidesCounted(row, wording);
-  const drawn = row.drawn === undefined ? [] : [`drawn: ${sidesCounted(row.drawn, wording, row)[0]}`];
-  return [first, ...(rest === '' ? [] : [rest]), ...drawn];
+  const [low, high] = sideWords(wording);
+  const counts = [
+    { what: low, runs: row.below },
+    { what: high, runs: row.above },
+    { what: 'the same', runs: row.equal },
+  ];
+  const [first, ...rest] = counts.filter(({ runs }) => runs > 0).sort((a, b) => b.runs - a.runs);
+  if (rest.length === 0) return [`${first!.what} in all ${count(row.n)}`, ...drawnCount(row, wording)];
+  return [
+    `${first!.what} in ${count(first!.runs)} of ${count(row.n)}`,
+    rest.map(({ what, runs }) => `${what} in ${count(runs)}`).join(', '),
+    ...drawnCount(row, wording),
+  ];
 }
 
-// Of the side that has more; where `as` is given, of the side that has more there.
-function sidesCounted(row: Counts, { words = 'fewer' }: Wording, as: Counts = row): [string, string] {
-  const n = row.below + row.equal + row.above;
-  const low = { word: words as string, runs: row.below };
-  const high = { word: words === 'lower' ? 'higher' : 'more', runs: row.above };
-  if (row.equal === n) return [`the same in all ${n}`, ''];
-  const [most, least] = as.below >= as.above ? [low, high] : [high, low];
-  const others = [
-    least.runs > 0 ? `${least.word} in ${count(least.runs)}` : '',
-    row.equal > 0 ? `the same in ${count(row.equal)}` : '',
-  ];
-  return [
-    `${most.word} in ${count(most.runs)} of ${count(n)}`,
-    others.filter((said) => said !== '').join(', '),
-  ];
+// Of the side that has more runs with the assumptions as they stand.
+function drawnCount({ below, above, drawn }: Row, wording: Wording): string[] {
+  if (drawn === undefined) return [];
+  const [low, high] = sideWords(wording);
+  const n = drawn.below + drawn.equal + drawn.above;
+  const side = below >= above ? `${low} in ${count(drawn.below)}` : `${high} in ${count(drawn.above)}`;
+  return [`drawn: ${side} of ${count(n)}`];
+}
+
+function sideWords({ words = 'fewer' }: Wording): readonly [low: string, high: string] {
+  return words === 'lower' ? ['lower', 'higher'] : [words, 'more'];
 }
 
 function rule(picture: Part, from: number, to: number, y: number): void {
@@ -285,18 +295,16 @@ function signedTick(value: number, scale: ScaleLinear<number, number>): string {
 }
 
 function wordsOf({ measure, baseline, facts }: DifferencesData, rows: readonly Row[]) {
-  const [low, high] =
-    measure.words === 'lower'
-      ? ['Lower', 'higher']
-      : measure.words === 'less'
-        ? ['Less', 'more']
-        : ['Fewer', 'more'];
-  const title = `${low} or ${high} ${measure.more} than under ${baseline}, run by run`;
+  const [low, high] = sideWords(measure);
+  const either = `${low[0]!.toUpperCase()}${low.slice(1)} or ${high}`;
+  const title = `${either} ${measure.more} than under ${baseline}, run by run`;
   const runs = max(rows, ({ n }) => n) ?? 0;
   const summary = rows.map((row) => `${row.name}: ${countsOf(row, measure).join('; ')}.`).join(' ');
   return {
     title,
-    lead: `${shareOf(runs)}; both policies of a run have the same people and the same chance.`,
+    lead:
+      `${shareOf(runs)}${rows.some(({ values }) => values.includes(0)) ? ', open where nothing differs' : ''}; ` +
+      'both policies of a run have the same people and the same chance.',
     summary: `A row of dots for each policy. ${shareOf(runs)}. ${summary}`,
     foot: [
       ...(facts.remarks ?? []),
