@@ -336,7 +336,8 @@ export function personOf(world: World, i: number, without: readonly string[] = [
     state[`knows ${k}`] = world.knows[at];
     state[`timesHeard ${k}`] = world.timesHeard[at];
     // what a story is told from, and over how many mouths, is somebody's only while they tell it
-    state[`source ${k}`] = world.knows[at] === 1 ? world.source[at] : -1;
+    const source = world.source[at];
+    state[`source ${k}`] = world.knows[at] !== 1 ? -1 : source < world.size ? source : Infinity;
     state[`retold ${k}`] = world.knows[at] === 1 ? world.retold[at] : -1;
   }
   const sets = { ...named('stage', world.stages), ...named('everHeard', world.everHeard), ...setsOf(world) };
@@ -386,4 +387,10 @@ export function differing(a: Series, b: Series): string[] {
   const part = (series: Series, c: number): Float64Array =>
     series.values.subarray(c * series.weeks, (c + 1) * series.weeks);
   return a.columns.filter((_, c) => firstDifference(part(a, c), part(b, c)) !== -1);
+}
+
+/** What differs between a person in one world and in another: names, or nothing. */
+export function changedIn(a: World, b: World, i: number, without: readonly string[] = []): string[] {
+  const [one, other] = [personOf(a, i, without), personOf(b, i, without)];
+  return Object.keys(one).filter((name) => !Object.is(one[name], other[name]));
 }
