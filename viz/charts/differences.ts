@@ -264,7 +264,7 @@ function axis(picture: Part, scale: ScaleLinear<number, number>, y: number, { mo
   const ticks = axisBottom(scale)
     .ticks(Math.max(2, Math.floor((to - from) / 90)))
     .tickSizeOuter(0)
-    .offset(0.5)
+    .offset(0)
     .tickFormat((value) => signedTick(Number(value), scale));
   const group = picture
     .append('g')
