@@ -88,7 +88,7 @@ export const POPULATION = {
     value: 0.02,
     min: 0,
     max: 1,
-    range: [0, 0.04],
+    range: [0, 0.02],
     evidence: ['C1'],
     grade: 'H',
   },

@@ -17,6 +17,7 @@ import {
   SOURCES,
 } from './assumptions.ts';
 import { INSTRUMENTS, type InstrumentId, type LeverId } from './levers.ts';
+import { LIMITS } from './limits.ts';
 import type { LeverMeta, Parameter } from './parameter.ts';
 
 z.config({ jitless: true });
@@ -24,15 +25,7 @@ z.config({ jitless: true });
 /** The version of the scenario format. A file of a newer one is refused, never guessed at. */
 export const SCHEMA_VERSION = 1;
 
-/** Bounds that the kernel itself needs: a person is (week of birth << 22 | row) in the keys of chance. */
-export const LIMITS = {
-  people: 4_194_304,
-  weeks: 1023,
-  replicates: 100_000,
-  policies: 8,
-  themes: 6,
-  layers: 4,
-} as const;
+export { LIMITS };
 
 type Numbers<G> = z.ZodObject<{ [K in keyof G]: z.ZodType<number, number | undefined> }, z.core.$strict>;
 
@@ -156,6 +149,13 @@ const layer = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** Households, communities, and an online layer with hubs; degrees and trust are assumed. */
+const LAYERS: z.output<typeof layer>[] = [
+  { name: 'kin', kind: 'cliques', size: 4, trust: 1.2, abroad: true },
+  { name: 'peer', kind: 'communities', degree: 6, within: 0.9, trust: 1, abroad: true },
+  { name: 'online', kind: 'preferential', degree: 2, trust: 0.5, abroad: true },
+];
+
 const network = z
   .strictObject({
     communities: z
@@ -168,11 +168,7 @@ const network = z
       .array(layer)
       .min(1)
       .max(LIMITS.layers)
-      .default([
-        { name: 'kin', kind: 'cliques', size: 4, trust: 1.2, abroad: true },
-        { name: 'peer', kind: 'communities', degree: 6, within: 0.9, trust: 1, abroad: true },
-        { name: 'online', kind: 'preferential', degree: 2, trust: 0.5, abroad: true },
-      ]),
+      .default(() => structuredClone(LAYERS)),
   })
   .prefault({})
   .meta({ title: 'Network' });
@@ -297,7 +293,11 @@ export const scenarioSchema = z
     network,
     sources: optional(numbers('Sources', SOURCES)),
     group: optional(numbers('Group', GROUP)),
-    themes: z.array(theme).min(1).max(LIMITS.themes).default(THEMES),
+    themes: z
+      .array(theme)
+      .min(1)
+      .max(LIMITS.themes)
+      .default(() => structuredClone(THEMES)),
     behaviour: z
       .strictObject({
         narrative: optional(numbers('Word of mouth', NARRATIVE)),

@@ -115,7 +115,6 @@ export const STREAMS = [
   'carriedVoice',
   'prisonVoice',
   'communityWork',
-  'institutionCapacity',
   'call',
   'callTie',
   'embedded',

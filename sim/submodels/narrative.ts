@@ -18,7 +18,7 @@ import {
   wear,
 } from '../hearing.ts';
 import { judgement } from '../judgement.ts';
-import { LIMITS } from '../scenario.ts';
+import { LIMITS } from '../limits.ts';
 import { COLUMN } from '../series.ts';
 import {
   AT_LARGE,
