@@ -66,7 +66,7 @@ export async function compilePolicy(policy: Policy, weeks: number): Promise<Poli
     const value = (setting as unknown as Record<string, Lever>)[lever]!;
     const column = (table[instrument] as unknown as Record<string, Float64Array>)[lever]!;
     const fault = fillColumn(column, meta, setting, typeof value === 'string' ? compile(value) : value);
-    if (fault) throw new RangeError(tellFault({ instrument, lever, ...fault }, `policy \`${policy.id}\`: `));
+    if (fault) throw new RangeError(`policy "${policy.id}": ${tellFault({ instrument, lever, ...fault })}`);
   }
   return table;
 }
@@ -103,9 +103,10 @@ export function fillColumn(
   return undefined;
 }
 
-/** The fault as a sentence; `where` goes before the name of the lever, such as "policies[2].". */
-export function tellFault({ instrument, lever, code, week, value, bound }: LeverFault, where = ''): string {
-  const gave = `${where}\`${instrument}.${lever}\` gave ${Number.isNaN(value) ? 'no number' : value} in week ${week}`;
+/** The fault as a sentence; `owner` goes before the name of the lever, such as "policies[2].". */
+export function tellFault({ instrument, lever, code, week, value, bound }: LeverFault, owner = ''): string {
+  const given = Number.isNaN(value) ? 'no number' : Number(value.toPrecision(10));
+  const gave = `\`${owner}${instrument}.${lever}\` gave ${given} in week ${week}`;
   if (code === 'lever-not-finite') return `${gave}; it must be a finite number`;
   return `${gave}; the ${code === 'lever-below' ? 'least' : 'most'} is ${bound}`;
 }

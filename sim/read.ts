@@ -2,13 +2,13 @@
  * The one gate to a Scenario, for files, links, stored drafts and objects in memory. It opens step by step, and each step may rely on
  * the ones before: size, syntax, plain data, version, shape, meaning. What stops at it gets its problems, in plain words, with places.
  */
-import { JSON_LIMITS, walkJson, type JsonFault } from './json.ts';
+import { JSON_LIMITS, type JsonFault } from './json.ts';
 import { Findings, type Finding, type Problem } from './problems.ts';
 import { checkBuildable } from './reading/buildable.ts';
 import { checkConflicts } from './reading/conflicts.ts';
 import { checkMeaning } from './reading/meaning.ts';
-import { findPlaces, linesAndColumns, pointerOf, repeatedKeys, withinString } from './reading/places.ts';
-import { plainCopy, toldValue } from './reading/plain.ts';
+import { faultsOf, findPlaces, linesAndColumns, pointerOf, withinString } from './reading/places.ts';
+import { plainValue, toldValue } from './reading/plain.ts';
 import { checkSettings } from './reading/settings.ts';
 import { shaped } from './reading/shape.ts';
 import { atThisVersion, type Members } from './reading/version.ts';
@@ -33,10 +33,8 @@ export async function readScenario(text: string): Promise<Reading> {
       },
     ]);
   const json = text.startsWith('\ufeff') ? text.slice(1) : text;
-  const fault = walkJson(json);
-  if (fault !== null) return refusedText(json, [fault]);
-  const repeated = repeatedKeys(json);
-  if (repeated.faults.length > 0) return refusedText(json, repeated.faults, repeated.more);
+  const { faults, more } = faultsOf(json);
+  if (faults.length > 0) return refusedText(json, faults, more);
   return check(JSON.parse(json), json);
 }
 
@@ -47,14 +45,14 @@ export function checkScenario(value: unknown): Promise<Reading> {
 
 async function check(value: unknown, text: string | null): Promise<Reading> {
   const findings = new Findings();
-  const scenario = await understood(value, findings);
+  const scenario = await understood(value, findings, text !== null);
   if (scenario === null)
     return { ok: false, problems: placed(findings.errors, 'error', text), more: findings.more };
   return { ok: true, scenario, warnings: placed(findings.warnings, 'warning', text) };
 }
 
-async function understood(value: unknown, findings: Findings): Promise<Scenario | null> {
-  const plain = plainCopy(value, findings);
+async function understood(value: unknown, findings: Findings, isOurs: boolean): Promise<Scenario | null> {
+  const plain = plainValue(value, findings, isOurs);
   if (findings.failed) return null;
   if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) {
     findings.error(() => ({

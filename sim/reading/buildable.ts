@@ -73,7 +73,7 @@ function refusalOfPlanted(degree: number, within: number, size: number, starts: 
     return [
       'community-too-small',
       'degree',
-      `${short(inner)} ties a person inside a community, but one community has ${smallest} people`,
+      `${short(inner)} ties a person inside a community, but the smallest community has ${smallest === 1 ? '1 person' : `${smallest} people`}`,
       'make the degree, `within` or the number of communities smaller',
     ];
   if ((degree - inner) * size > pairs)

@@ -79,14 +79,17 @@ function wrongNumber(path: Path, value: unknown, described: Described): Finding 
     code,
     path,
     message: `${spell(path)} is ${toldValue(value)}; it must be ${wanted(described)}`,
-    advice: 'write one number a person, or leave the whole list out',
+    advice:
+      type === 'integer'
+        ? 'write the rows of people, counted from 0'
+        : 'write one number a person, or leave the whole list out',
   };
 }
 
 const wrongTie = (path: Path, value: unknown): Finding => ({
   code: 'tie-shape',
   path,
-  message: `${spell(path)} is ${toldValue(value)}; a tie is two rows of people`,
+  message: `${spell(path)} is ${toldValue(value)}; a tie is the rows of two people`,
   advice: 'write it as [0, 1]; rows are whole numbers from 0',
 });
 

@@ -86,7 +86,7 @@ export function homesOf(name: string): string[] {
 export function wanted(described: Described | undefined): string {
   if (described === undefined) return 'something else';
   const { anyOf, unit } = described;
-  const measured = unit === undefined || / to /.test(unit) ? '' : ` (${unit})`;
+  const measured = unit === undefined || unit === 'share' || / to /.test(unit) ? '' : ` (${unit})`;
   if (anyOf) {
     const alternatives = anyOf.map((one) => (one.type === 'string' ? 'an expression in t' : wanted(one)));
     return `${alternatives.join(', or ')}${measured}`;

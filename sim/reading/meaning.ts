@@ -111,7 +111,10 @@ function checkGiven({ population, network }: Scenario, findings: Findings): void
         code: 'column-length',
         path: ['population', 'given', name],
         message: `\`${name}\` has ${length} numbers for ${size} people`,
-        advice: `write one number a person, or set \`population.size\` to ${length}`,
+        advice:
+          length === 0
+            ? 'leave the list out, or write one number a person'
+            : `write one number a person, or set \`population.size\` to ${length}`,
       }));
   }
   for (const name of ['members', 'stubborn'] as const)

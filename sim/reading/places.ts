@@ -27,8 +27,11 @@ export function linesAndColumns(text: string, offsets: readonly number[]): LineA
   return places;
 }
 
-/** Keys that an object has twice, the first of them told, each at its later place. The text must be JSON. */
-export function repeatedKeys(text: string): { readonly faults: JsonFault[]; readonly more: number } {
+/**
+ * What is wrong with a text as JSON: its first fault of syntax, or else the keys that an object has twice, each at its later place. The
+ * first of them are told, `more` are counted.
+ */
+export function faultsOf(text: string): { readonly faults: JsonFault[]; readonly more: number } {
   const found: {
     readonly name: string;
     readonly path: Path;
@@ -37,7 +40,7 @@ export function repeatedKeys(text: string): { readonly faults: JsonFault[]; read
   }[] = [];
   const known: (Map<string, number> | undefined)[] = [undefined];
   let more = 0;
-  walkJson(text, {
+  const broken = walkJson(text, {
     open: () => known.push(undefined),
     close: () => known.pop(),
     key(name, offset, path) {
@@ -48,6 +51,7 @@ export function repeatedKeys(text: string): { readonly faults: JsonFault[]; read
       else more++;
     },
   });
+  if (broken !== null) return { faults: [broken], more: 0 };
   const firsts = linesAndColumns(
     text,
     found.map(({ first }) => first),

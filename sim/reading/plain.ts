@@ -11,8 +11,11 @@ const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 /** Numbers, texts and brackets in one value: as many as a text of the largest size could hold. */
 const MOST = JSON_LIMITS.characters / 2;
 
-/** A copy of the value, -0 written as 0 and undefined members left out; what may not be in it is found. */
-export function plainCopy(value: unknown, findings: Findings): unknown {
+/**
+ * The value as plain data, -0 written as 0 and undefined members left out; what may not be in it is found. A copy, or the value itself
+ * where it is ours to write in, as what a text was parsed into is.
+ */
+export function plainValue(value: unknown, findings: Findings, isOurs = false): unknown {
   const path: (string | number)[] = [];
   let items = 0;
   const find = (finding: Omit<Finding, 'path'>): null => {
@@ -47,10 +50,10 @@ export function plainCopy(value: unknown, findings: Findings): unknown {
     if (Array.isArray(x)) return copyList(x);
     const prototype: unknown = Object.getPrototypeOf(x);
     if (prototype !== null && prototype !== Object.prototype) return find(notPlain('more than plain data'));
-    const members: Record<string, unknown> = {};
+    const members = (isOurs ? x : {}) as Record<string, unknown>;
     for (const key of Object.keys(x)) {
-      const member = (x as Record<string, unknown>)[key];
       path.push(key);
+      const member = (x as Record<string, unknown>)[key];
       if (FORBIDDEN.has(key)) find({ code: 'key-forbidden', at: 'key', ...forbidden(key) });
       else if (member !== undefined) members[key] = copy(member);
       path.pop();
@@ -59,11 +62,11 @@ export function plainCopy(value: unknown, findings: Findings): unknown {
   }
 
   function copyList(x: readonly unknown[]): unknown[] {
-    const list: unknown[] = [];
+    const list = isOurs ? (x as unknown[]) : [];
     path.push(0);
-    for (let k = 0; k < x.length && k < MOST; k++) {
+    for (let k = 0; k < x.length && items <= MOST; k++) {
       path[path.length - 1] = k;
-      list.push(copy(x[k]));
+      list[k] = copy(x[k]);
     }
     path.pop();
     return list;

@@ -5,8 +5,9 @@
 import type { Path } from '../json.ts';
 import type { Finding, Findings } from '../problems.ts';
 import { LIMITS, scenarioSchema, type Scenario } from '../scenario.ts';
+import { boundsAdvice, idAdvice, typeAdvice } from './advice.ts';
 import { bulkLists, checkBulk, withoutBulk, withBulk } from './bulk.ts';
-import { describedAt, homesOf, namesAt, spell, valueAt, wanted } from './described.ts';
+import { describedAt, homesOf, namesAt, spell, valueAt, wanted, type Described } from './described.ts';
 import { adviceFor, nearest } from './nearest.ts';
 import { short } from './characters.ts';
 import { toldValue } from './plain.ts';
@@ -83,13 +84,29 @@ function unknownKey(path: Path, key: string, file: Members): Finding {
   };
 }
 
+/** The most characters of a text, or of the expression that may stand in its place. */
+const longest = (described: Described | undefined): number | undefined =>
+  described?.maxLength ?? described?.anyOf?.find(({ maxLength }) => maxLength !== undefined)?.maxLength;
+
 function missing(path: Path, file: Members): Finding {
   const name = String(path.at(-1));
+  const kinds = name === 'kind' ? kindsAt(path, file) : [];
+  const owner = path.slice(0, -1);
+  const known = namesAt(owner, file);
+  const slip = nearest(
+    name,
+    Object.keys(valueAt(file, owner) ?? {}).filter((key) => !known.includes(key)),
+  );
   return {
     code: 'key-missing',
     path,
     message: `${spell(path)} is missing`,
-    advice: `add "${name}": ${wanted(describedAt(path, file))}`,
+    advice:
+      slip !== undefined
+        ? `should \`${short(slip)}\` be \`${name}\`?`
+        : kinds.length > 0
+          ? `add "${name}", one of ${kinds.map((kind) => `"${kind}"`).join(', ')}`
+          : `add "${name}": ${wanted(describedAt(path, file))}`,
   };
 }
 
@@ -111,8 +128,8 @@ function wrong({ code, path, origin }: Issue, value: unknown, file: Members): Fi
           ? finding('text-empty', 'write at least one character')
           : finding(
               'text-too-long',
-              `cut it to ${described?.maxLength ?? 400} characters`,
-              `${spell(path)} has ${String(value).length} characters; ${wanted(described)} is wanted`,
+              `cut it to ${longest(described)} characters`,
+              `${spell(path)} has ${String(value).length} characters; the most is ${longest(described)}`,
             );
       if (origin === 'array') return finding('list-too-short', 'add to it');
       return finding(isSmall ? 'number-too-small' : 'number-too-big', boundsAdvice(value, described));
@@ -124,46 +141,22 @@ function wrong({ code, path, origin }: Issue, value: unknown, file: Members): Fi
     default:
       break;
   }
-  if (path.at(-1) === 'kind') return unknownKind(path, value);
+  if (path.at(-1) === 'kind') return unknownKind(path, value, file);
   if (typeof value === 'number' && !Number.isInteger(value))
     return finding('number-not-whole', `write ${Math.floor(value)} or ${Math.ceil(value)}`);
   return finding('wrong-type', typeAdvice(value, described?.type));
 }
 
-function unknownKind(path: Path, value: unknown): Finding {
-  const layers = describedAt(path.slice(0, -1), undefined)?.oneOf ?? [];
-  const kinds = layers.map(({ properties }) => String(properties?.['kind']?.const));
+function kindsAt(path: Path, file: Members): string[] {
+  const alternatives = describedAt(path.slice(0, -1), file)?.oneOf ?? [];
+  return alternatives.map(({ properties }) => String(properties?.['kind']?.const));
+}
+
+function unknownKind(path: Path, value: unknown, file: Members): Finding {
   return {
     code: 'choice-unknown',
     path,
     message: `${spell(path)} is ${toldValue(value)}; there is no such kind of layer`,
-    advice: adviceFor(String(value), kinds),
+    advice: adviceFor(String(value), kindsAt(path, file)),
   };
-}
-
-function boundsAdvice(value: unknown, described: ReturnType<typeof describedAt>): string {
-  const { minimum, maximum, unit, default: standard } = described ?? {};
-  if (unit === 'share' && typeof value === 'number' && value > 1 && value <= 100)
-    return `shares are written from 0 to 1: ${value} % is ${value / 100}`;
-  if (standard !== undefined) return `by default it is ${String(standard)}`;
-  return `write a number from ${minimum} to ${maximum}`;
-}
-
-function typeAdvice(value: unknown, type: string | undefined): string {
-  const text = typeof value === 'string' ? value.trim() : '';
-  if (text !== '' && /^(true|false|null|-?[\d.]+(e-?\d+)?)$/.test(text) && type !== 'string')
-    return `write ${text} without quotes`;
-  if (type === 'string' && typeof value === 'number') return `write "${value}" in double quotes`;
-  if (type === 'array') return 'write a list in [ and ]';
-  if (type === 'object') return 'write an object in { and }, or leave it out';
-  return 'write another value';
-}
-
-function idAdvice(value: string): string {
-  const slug = value
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+|-+$/g, '')
-    .slice(0, 40);
-  return slug === '' ? 'write it like `as-it-was`' : `write it like \`${slug}\``;
 }
