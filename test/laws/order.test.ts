@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { everyone } from '../../sim/bits.ts';
+import type * as Bits from '../../sim/bits.ts';
 import { COLUMN } from '../../sim/series.ts';
 import { settle } from '../../sim/settle.ts';
 import { observe } from '../../sim/submodels/observe.ts';
@@ -79,7 +80,7 @@ describe('the order of people', () => {
     let walks = 0;
     vi.resetModules();
     vi.doMock('../../sim/bits.ts', async (original) => {
-      const bits = await original<typeof import('../../sim/bits.ts')>();
+      const bits = await original<typeof Bits>();
       const forEach: typeof bits.forEach = (set, visit) => {
         const people: number[] = [];
         bits.forEach(set, (i) => people.push(i));
