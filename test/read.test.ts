@@ -301,9 +301,9 @@ describe('a great many problems', () => {
 
 describe('a file of another version', () => {
   it('is brought up to date step by step, from wherever it starts', () => {
-    const steps = new Map([
-      [1, ({ people, ...rest }: Members) => ({ ...rest, population: { size: people } })],
-      [2, (file: Members) => ({ ...file, title: `${String(file['title'])}!` })],
+    const steps = new Map<number, (file: Members) => Members>([
+      [1, ({ people, ...rest }) => ({ ...rest, population: { size: people } })],
+      [2, (file) => ({ ...file, title: `${String(file['title'])}!` })],
     ]);
     const findings = new Findings();
     const old = { schemaVersion: 1, title: 'T', people: 5 };
