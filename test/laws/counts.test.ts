@@ -28,7 +28,7 @@ import {
   TELLING,
   type World,
 } from '../../sim/world.ts';
-import { anyPolicy, anyWorld, open, scenarioOf, SEED, tablesOf } from './worlds.ts';
+import { anyPolicy, anyWorld, open, scenarioOf, runs, tablesOf } from './worlds.ts';
 
 const FLOWS = COLUMNS.slice(COLUMNS.indexOf('joins'), COLUMNS.indexOf('supportAtRisk'));
 
@@ -62,7 +62,7 @@ describe('the series of any run', () => {
           expect([id, Number.isFinite(value) || Number.isNaN(value)]).toEqual([id, true]);
         }
       }),
-      { seed: SEED, numRuns: 150 },
+      runs(150),
     );
   });
 });
@@ -112,7 +112,7 @@ describe('what a world keeps', () => {
           checkSums(world, t);
         }
       }),
-      { seed: SEED, numRuns: 60 },
+      runs(60),
     );
   });
 });

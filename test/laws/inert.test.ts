@@ -17,7 +17,7 @@ import {
   open,
   PEOPLE_COLUMNS,
   scenarioOf,
-  SEED,
+  runs,
   tablesOf,
 } from './worlds.ts';
 
@@ -75,7 +75,7 @@ describe('a person more', () => {
           for (let i = 0; i < own; i++) expect(changedIn(more, plain, i)).toEqual([]);
           expect(more.people.stage[own]).toBe(stage);
         }),
-        { seed: SEED, numRuns: 40 },
+        runs(40),
       );
     },
   );

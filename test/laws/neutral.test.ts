@@ -15,7 +15,7 @@ import {
   MIXED_POLICY,
   neutralTable,
   scenarioOf,
-  SEED,
+  runs,
   tablesOf,
   type Json,
 } from './worlds.ts';
@@ -34,7 +34,7 @@ describe('an instrument outside its window', () => {
           });
         }
       }),
-      { seed: SEED, numRuns: 8 },
+      runs(8),
     );
   });
 
@@ -49,7 +49,7 @@ describe('an instrument outside its window', () => {
         const [a, b] = [table, neutralTable(scenario.weeks)].map((rows) => simulate(scenario, rows, 0));
         expect(firstDifference(a.values, b.values)).toBe(-1);
       }),
-      { seed: SEED, numRuns: 30 },
+      runs(30),
     );
   });
 });
@@ -264,7 +264,7 @@ describe.each([
         const changed = await changedBy(claim, world, plain(policy));
         expect(changed.filter((column) => !claim.but?.includes(column))).toEqual([]);
       }),
-      { seed: SEED, numRuns: 8 },
+      runs(8),
     );
   });
 

@@ -16,7 +16,7 @@ import {
   firstDifference,
   open,
   scenarioOf,
-  SEED,
+  runs,
   tablesOf,
 } from './worlds.ts';
 
@@ -68,7 +68,7 @@ describe('a full scan', () => {
         // of those whose attitudes are looked at for nothing, nobody is written
         expect(scanned.work.changed).toBe(driven.work.changed);
       }),
-      { seed: SEED, numRuns: 50 },
+      runs(50),
     );
   });
 });
@@ -103,7 +103,7 @@ describe('the order of people', () => {
         }
         samePeople(a, b, []);
       }),
-      { seed: SEED, numRuns: 50 },
+      runs(50),
     );
     expect(walks).toBeGreaterThan(1000);
   });

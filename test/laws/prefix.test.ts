@@ -16,7 +16,7 @@ import {
   LIVELY_WORLD,
   MIXED_POLICY,
   scenarioOf,
-  SEED,
+  runs,
   tablesOf,
 } from './worlds.ts';
 
@@ -67,7 +67,7 @@ describe('policies that agree until a week', () => {
         const w = at % scenario.weeks;
         expect(partedBy(scenario, table, some, w)).toBeGreaterThanOrEqual(w);
       }),
-      { seed: SEED, numRuns: 80 },
+      runs(80),
     );
   });
 

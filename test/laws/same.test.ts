@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { simulate } from '../../sim/run.ts';
 import { buildPopulation } from '../../sim/start.ts';
 import type { Population } from '../../sim/world.ts';
-import { anyPolicy, anyWorld, firstDifference, scenarioOf, SEED, tablesOf } from './worlds.ts';
+import { anyPolicy, anyWorld, firstDifference, scenarioOf, runs, tablesOf } from './worlds.ts';
 
 /** Every byte of a population. */
 const bytesOf = ({ network, community, people, atRisk, threshold }: Population): Buffer =>
@@ -32,7 +32,7 @@ describe('a run', () => {
         expect(before.equals(bytesOf(shared))).toBe(true);
         expect(before.equals(bytesOf(buildPopulation(scenario, replicate)))).toBe(true);
       }),
-      { seed: SEED, numRuns: 50 },
+      runs(50),
     );
   });
 
@@ -45,7 +45,7 @@ describe('a run', () => {
         const [a, b] = [first, last].map((table) => simulate(scenario, table, 1).values);
         expect(firstDifference(a, b)).toBe(-1);
       }),
-      { seed: SEED, numRuns: 50 },
+      runs(50),
     );
   });
 

@@ -15,7 +15,7 @@ import {
   open,
   runWeeks,
   scenarioOf,
-  SEED,
+  runs,
   tablesOf,
   type Json,
 } from './worlds.ts';
@@ -95,7 +95,7 @@ describe('more of it serves everyone whom less of it served', () => {
           more += sizeOf(many) - sizeOf(few);
         },
       ),
-      { seed: SEED, numRuns: 20 },
+      runs(20),
     );
     expect(more).toBeGreaterThan(0);
   });
@@ -115,7 +115,7 @@ describe('more of it serves everyone whom less of it served', () => {
         expect(isSubset(few, many)).toBe(true);
         more += sizeOf(many) - sizeOf(few);
       }),
-      { seed: SEED, numRuns: 20 },
+      runs(20),
     );
     expect(more).toBeGreaterThan(0);
   });

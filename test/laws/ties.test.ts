@@ -11,7 +11,7 @@ import { settle } from '../../sim/settle.ts';
 import { buildPopulation } from '../../sim/start.ts';
 import { stepWeek } from '../../sim/week.ts';
 import { HOME, MEMBER, move, type World } from '../../sim/world.ts';
-import { anyWorld, changedIn, merged, open, scenarioOf, SEED, tablesOf, type Json } from './worlds.ts';
+import { anyWorld, changedIn, merged, open, scenarioOf, runs, tablesOf, type Json } from './worlds.ts';
 
 /** Nothing that everybody shares: no broadcast, no publicity, no executions to see, and nothing to be rationed. */
 const APART = {
@@ -100,7 +100,7 @@ describe('what is done to one person', () => {
           }
         }
       }),
-      { seed: SEED, numRuns: 40 },
+      runs(40),
     );
     if (hops < 3) expect(farthest).toBe(hops); // and it does travel as fast
     expect(farthest).toBeGreaterThan(0);

@@ -9,7 +9,7 @@ import { stepWeek, WEEK } from '../../sim/week.ts';
 import { settle } from '../../sim/settle.ts';
 import { observe } from '../../sim/submodels/observe.ts';
 import { HOME, MEMBER, STREAM, type World } from '../../sim/world.ts';
-import { anyPolicy, anyWorld, open, scenarioOf, SEED, tablesOf, type Json } from './worlds.ts';
+import { anyPolicy, anyWorld, open, scenarioOf, runs, tablesOf, type Json } from './worlds.ts';
 
 const degreesOf = ({ network: { offsets } }: World, people: Bits): number => {
   let ties = 0;
@@ -62,7 +62,7 @@ describe('work', () => {
           expect(chances[1].draws).toBe(chances[0].draws);
         }
       }),
-      { seed: SEED, numRuns: 20 },
+      runs(20),
     );
   });
 
@@ -86,7 +86,7 @@ describe('work', () => {
         }
         rows += world.work.rows;
       }),
-      { seed: SEED, numRuns: 40 },
+      runs(40),
     );
     expect(rows).toBeGreaterThan(1000);
   });

@@ -29,8 +29,11 @@ import { PEOPLE, type Population, type World } from '../../sim/world.ts';
 /** What a person writes into a scenario file, as far as laws need it. */
 export type Json = { [name: string]: unknown };
 
-/** The first seed of every law; fast-check prints its own when one fails. */
-export const SEED = 20151001;
+/** How often a law is tried, from a fixed seed. LAW_RUNS=50 tries it fifty times as often, LAW_SEED=1 from another seed. */
+export const runs = (times: number): { seed: number; numRuns: number } => ({
+  seed: Number(process.env.LAW_SEED ?? 20151001),
+  numRuns: times * Number(process.env.LAW_RUNS ?? 1),
+});
 
 type Group = Readonly<Record<string, Parameter>>;
 
