@@ -151,9 +151,9 @@ const layer = z.discriminatedUnion('kind', [
 
 /** Households, communities, and an online layer with hubs; degrees and trust are assumed. */
 const LAYERS: z.output<typeof layer>[] = [
-  { name: 'kin', kind: 'cliques', size: 4, trust: 1.2, abroad: true },
-  { name: 'peer', kind: 'communities', degree: 6, within: 0.9, trust: 1, abroad: true },
-  { name: 'online', kind: 'preferential', degree: 2, trust: 0.5, abroad: true },
+  { name: 'kin', trust: 1.2, abroad: true, kind: 'cliques', size: 4 },
+  { name: 'peer', trust: 1, abroad: true, kind: 'communities', degree: 6, within: 0.9 },
+  { name: 'online', trust: 0.5, abroad: true, kind: 'preferential', degree: 2 },
 ];
 
 const network = z
