@@ -23,13 +23,28 @@ export function sized(scenario: Scenario, people: number, weeks: number): Scenar
   return { ...scenario, weeks, population, network: { communities, layers: LAYERS } };
 }
 
-/** The same world with nobody inside the group and nobody speaking: nothing to hear, nobody to follow. */
+/** The same world with nobody inside the group and nothing said: people still come, go and take stock of their ties. */
 export function silent(scenario: Scenario): Scenario {
-  const sources = { ...scenario.sources, volume: 0, publicity: 0, outsideVoices: 0 };
-  const population = { ...scenario.population, initialMembers: 0 };
-  const recruit = { ...scenario.behaviour.recruit, online: 0, onlineCapacity: 0 };
-  const behaviour = { ...scenario.behaviour, recruit };
-  return { ...scenario, sources, population, behaviour };
+  return {
+    ...scenario,
+    population: { ...scenario.population, initialMembers: 0 },
+    sources: { ...scenario.sources, volume: 0, outsideReach: 0 },
+    policies: scenario.policies.map((policy) => ({
+      ...policy,
+      institution: { ...policy.institution, reach: 0 },
+    })),
+  };
+}
+
+/** A silent world in which people stay and keep to themselves: nobody has a reason to do anything. */
+export function still(scenario: Scenario): Scenario {
+  const quiet = silent(scenario);
+  const attitude = { ...quiet.behaviour.attitude, peerRate: 0 };
+  return {
+    ...quiet,
+    population: { ...quiet.population, turnover: 0 },
+    behaviour: { ...quiet.behaviour, attitude },
+  };
 }
 
 /** Writes a case for another process to read; returns its path. */
