@@ -24,11 +24,12 @@ export async function check(terminal: Terminal, asked: Asked): Promise<number> {
   if (!asked.switches.has('network')) return 0;
   refuseOver(scenario, cap);
   if (scenario.population.size >= 100_000) remark(terminal, 'Building and describing the network …');
-  const { network, community } = buildPopulation(scenario, 0);
+  const { network, community, people } = buildPopulation(scenario, 0);
   const layers = scenario.network.layers.map((layer) => layer.name);
+  const support = Float64Array.from(people.support);
   await print(
     terminal,
-    `\n${describe(describeNetwork(network, community, layers, undefined, scenario.network))}\n`,
+    `\n${describe(describeNetwork(network, community, layers, support, scenario.network))}\n`,
   );
   return 0;
 }
@@ -77,6 +78,7 @@ function describe(found: NetworkReport): string {
     ['in the largest', share(components.largestShare)],
     ['clustering', share(clustering.global)],
     ['assortativity by degree', share(assortativity.degree)],
+    ['assortativity by support', share(assortativity.values)],
     ['communities', figure(communities.count, 0)],
     ['ties inside communities', share(communities.inside)],
     ['modularity', share(communities.modularity)],
