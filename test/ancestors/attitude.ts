@@ -292,7 +292,7 @@ function deffuant(latitude: number, published: number): Case {
     source: DEFFUANT_SOURCE,
     ours: async () =>
       beside(meanOf(await (latitude === 0.25 ? SELDOM() : deffuantClusters(0.1, latitude))), published),
-    tolerance: 0.35,
+    tolerance: 0.3,
   };
 }
 
