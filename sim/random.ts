@@ -141,6 +141,13 @@ const PAIR = new Uint32Array(2);
 
 // A round of the hash is lowbias32 with the better of its published constants (C. Wellons, hash-prospector), a
 // permutation of 32-bit integers. Rounds are written out below: the engine's budget for inlining is counted in bytecodes.
+//
+// Beside test/long/battery.test.ts it was put, by hand, through dieharder 3.31.1 (Debian has no TestU01) in six orders of
+// consumption: persons, weeks, streams, ties, messages (nearly to its end) and lanes. Of 453 results none failed and 15
+// were weak (p beyond 0.005 at either end), 8 of them in sts_serial, whose results hang together and whose mean over 12
+// seeds is Threefry's. Five of the other seven, repeated with five seeds each, were weak 2 times in 25. And over 2²⁸ words
+// in nine orders, the bits in which words a power of two apart differ are as many and as even as they should be, where a
+// single round is found out within 2²⁰ (p below 10⁻⁵⁰).
 const imul = Math.imul;
 const A = 0x21f0aaad;
 const B = 0xd35a2d97 | 0;
