@@ -19,8 +19,7 @@ export function plainValue(value: unknown, findings: Findings, isOurs = false): 
   const path: (string | number)[] = [];
   let items = 0;
   const find = (finding: Omit<Finding, 'path'>): null => {
-    const here = path.slice();
-    findings.error(() => ({ ...finding, path: here }));
+    findings.error(() => ({ ...finding, path: path.slice() }));
     return null;
   };
   try {
