@@ -133,7 +133,7 @@ export interface Law {
 }
 
 /** The exact law of an outcome: over every script, what `run` says, weighted by the chance of the script. */
-export function lawOf(questions: Questions, people: number, run: (chance: Chance) => string): Law {
+export function everyWay(questions: Questions, people: number, run: (chance: Chance) => string): Law {
   const chance = new ScriptedChance(questions, people);
   const law = new Map<string, number>();
   let ways = 0;

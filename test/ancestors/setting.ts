@@ -65,7 +65,7 @@ function fileOf(wish: Wish): unknown {
       given: wish.given ?? {},
     },
     network: { communities: { count: 1 }, layers: [{ name: 'ties', ...wish.layer }] },
-    sources: { volume: 0, outsideReach: 0, ...wish.sources },
+    sources: { volume: 0, outsideVoices: 0, outsideReach: 0, ...wish.sources },
     group: { killing: 0, ...wish.group },
     themes: [{ id: 'story', title: 'Story', share: 1, distance: 0, elsewhere: 1, tellers: 0, ...wish.theme }],
     behaviour: {

@@ -6,7 +6,7 @@ import { has } from '../../sim/bits.ts';
 import { certaintyOf } from '../../sim/belief.ts';
 import { supportOf, type World } from '../../sim/world.ts';
 import { once, upTo, type Answer, type Case } from './case.ts';
-import { lawOf, type Questions } from './enumerate.ts';
+import { everyWay, type Questions } from './enumerate.ts';
 import { chiZ } from './narrative.ts';
 import { morningOf, peopleOf, settingOf, type Setting, type Wish } from './setting.ts';
 
@@ -68,10 +68,9 @@ async function seen(tiny: Tiny): Promise<Map<string, number>> {
 async function compare(tiny: Tiny): Promise<Answer> {
   const setting = await copies(tiny, 1);
   const people = peopleOf(setting, 0);
-  const { law, ways } = lawOf(tiny.questions, tiny.people, (chance) =>
+  const { law, ways } = everyWay(tiny.questions, tiny.people, (chance) =>
     tiny.outcome(runThrough(morningOf(setting, 0, people, chance), tiny.weeks), 0, tiny.weeks),
   );
-  if (process.env.TIMES) console.error(tiny.id, ways, 'ways');
   const sum = [...law.values()].reduce((total, p) => total + p, 0);
   if (Math.abs(sum - 1) > 1e-9 || ways < 2) throw new Error(`${ways} ways, of chance ${sum}`);
   const counts = await seen(tiny);

@@ -1,23 +1,25 @@
-// `npm run validate [-- WORD …]`: what was published beside what the built code says, for every ancestor, or for those with a
-// word in their name. Exit code 1 where something fails. Nothing here is typed in: the rows are the cases of the long tests.
+// `npm run validate [-- WORD …] [-- --sources]`: what was published beside what the built code says, for every ancestor, or
+// for those with a word in their name. Exit code 1 where something fails. The rows are the cases of the long tests: nothing
+// here is typed in.
 import { GROUPS } from '../ancestors/all.ts';
 import { findingOf, type Case, type Finding } from '../ancestors/case.ts';
 
-const words = process.argv.slice(2);
+const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const withSources = process.argv.includes('--sources');
 const wanted = (one: Case): boolean => words.length === 0 || words.some((word) => one.id.includes(word));
 
-const HEAD = ['target', 'published', 'ours', 'error', 'allowed', 'verdict'] as const;
-const WIDTHS = [92, 18, 18, 9, 9, 7];
+const HEAD = ['published', 'ours', 'error', 'allowed', 'verdict'] as const;
+const WIDTHS = [17, 17, 9, 9, 7];
 
-function line(cells: readonly string[]): string {
-  return cells.map((cell, k) => (k === 0 ? cell.padEnd(WIDTHS[0]!) : cell.padStart(WIDTHS[k]!))).join('  ');
+function line(target: string, width: number, cells: readonly string[]): string {
+  return [target.padEnd(width), ...cells.map((cell, k) => cell.padStart(WIDTHS[k]!))].join('  ');
 }
 
 const told = (x: number | string): string => (typeof x === 'number' ? String(Number(x.toPrecision(6))) : x);
-const size = (x: number): string => (x === 0 ? '0' : x.toPrecision(2));
+const rounded = (x: number): string => (x === 0 ? '0' : x.toPrecision(2));
 
-function row(one: Case, { value, error, allowed, verdict }: Finding): string {
-  return line([one.target, told(one.published), told(value), size(error), size(allowed), verdict]);
+function cells({ published }: Case, { value, error, allowed, verdict }: Finding): string[] {
+  return [told(published), told(value), rounded(error), rounded(allowed), verdict];
 }
 
 let failed = 0;
@@ -25,14 +27,14 @@ let total = 0;
 for (const { title, cases } of GROUPS) {
   const chosen = cases.filter(wanted);
   if (chosen.length === 0) continue;
-  console.log(`\n${title}\n${line(HEAD)}`);
+  const width = Math.max(...chosen.map(({ target }) => target.length));
+  console.log(`\n${title}\n${line('target', width, HEAD)}`);
   for (const one of chosen) {
-    const from = performance.now();
     const finding = await findingOf(one);
     total++;
     if (finding.verdict !== 'holds') failed++;
-    console.log(row(one, finding));
-    if (process.env.TIMES) console.error(`  ${one.id} ${Math.round(performance.now() - from)} ms`);
+    console.log(line(one.target, width, cells(one, finding)));
+    if (withSources) console.log(`  ${one.source}`);
   }
 }
 console.log(`\n${total - failed} of ${total} hold`);
