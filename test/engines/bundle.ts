@@ -1,7 +1,7 @@
 // The same bytes for every engine: test/engines/entry.ts and all it imports, as one script that defines `palinode`.
 import { build } from 'vite';
 
-/** @returns a classic script (no modules, no imports); after it runs, `palinode.digests()` answers. */
+/** @returns a classic script (no modules, no imports); after it runs, `palinode.answer()` answers. */
 export async function bundle(): Promise<string> {
   const built = await build({
     configFile: false,

@@ -7,7 +7,7 @@ export interface Engine {
   readonly packages: string;
   /** Programs that must be there; the first is the engine itself. */
   readonly programs: readonly string[];
-  /** Runs `script` in a fresh global, then `expression`, a promise of a string, which is returned. */
+  /** Runs `script` in a fresh global, then `expression`, a promise of a string that never rejects: its value. */
   evaluate(script: string, expression: string): Promise<{ value: string; version: string }>;
 }
 

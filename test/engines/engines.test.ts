@@ -10,7 +10,7 @@ import { firefox } from './firefox.ts';
 import { javaScriptCore, spiderMonkey } from './shells.ts';
 import { webkit } from './webkit.ts';
 
-const QUESTION = 'palinode.digests().then(JSON.stringify)';
+const QUESTION = 'palinode.answer()';
 const ENGINES = [chromiumPage, chromiumWorker, firefox, webkit, spiderMonkey, javaScriptCore];
 
 describe('the same bytes in every engine', () => {

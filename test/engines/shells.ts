@@ -8,10 +8,11 @@ import type { Engine } from './engine.ts';
 
 const run = promisify(execFile);
 
-/** What the scripts use of the web, which a shell is not: UTF-8 of plain letters. */
+/** What the scripts use of the web, which a shell is not: UTF-8 of plain letters, copies of plain data. */
 const WEB = `globalThis.TextEncoder ??= class {
   encode(text) { return Uint8Array.from(text, (letter) => letter.charCodeAt(0)); }
-};`;
+};
+globalThis.structuredClone ??= (value) => JSON.parse(JSON.stringify(value));`;
 
 const shell = (name: string, program: string, packages: string): Engine => ({
   name,
@@ -21,7 +22,7 @@ const shell = (name: string, program: string, packages: string): Engine => ({
     const folder = await mkdtemp(join(tmpdir(), 'palinode-'));
     try {
       const file = join(folder, 'script.js');
-      await writeFile(file, `${WEB}\n${script}\n;${expression}.then(print, print);\n`);
+      await writeFile(file, `${WEB}\n${script}\n;${expression}.then(print);\n`);
       const { stdout } = await run(program, [file], { maxBuffer: 1 << 24, timeout: 250_000 });
       return { value: stdout.trim(), version: '' };
     } finally {

@@ -43,7 +43,7 @@ async function ask(base: string, script: string, expression: string) {
   const here = `${base}/session/${session.sessionId}`;
   try {
     const done = 'const done = arguments[0];';
-    const asked = `${done}\n${script}\n;${expression}.then(done, (error) => done(String(error)));`;
+    const asked = `${done}\n${script}\n;${expression}.then(done);`;
     const value = await call<string>(`${here}/execute/async`, { script: asked, args: [] });
     return { value, version: session.capabilities.browserVersion };
   } finally {
