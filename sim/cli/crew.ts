@@ -23,7 +23,8 @@ export async function withCrew<Answer>(
 ): Promise<Answer> {
   const cap = memoryCap(values['max-memory']);
   const { workers, fewer } = workersWithin(scenario, cap, values.workers, replicates);
-  if (fewer) remark(terminal, `${workers} workers, because no more fit into ${bytesInWords(cap)}.`);
+  const taken = workers === 1 ? '1 worker' : `${workers} workers`;
+  if (fewer) remark(terminal, `${taken}, because no more fit into ${bytesInWords(cap)}.`);
   const pool = new Pool<Task, JobResult>({ hire: hireThreads(thread), size: workers, clock });
   try {
     return await work(pool);

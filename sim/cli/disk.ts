@@ -10,7 +10,7 @@ export interface Disk {
   /** Names in a folder, or null where there is no such folder. */
   list(folder: string): string[] | null;
   makeFolder(folder: string): void;
-  open(file: string, flags: 'r' | 'r+' | 'w' | 'wx'): number;
+  open(file: string, flags: 'r' | 'r+' | 'w' | 'wx+'): number;
   size(handle: number): number;
   /** Reads into all of `bytes` from `position` on; the number read is less only at the end of the file. */
   read(handle: number, bytes: Uint8Array, position: number): number;
@@ -33,7 +33,7 @@ export const DISK: Disk = {
       throw error;
     }
   },
-  makeFolder: (folder) => void fs.mkdirSync(folder, { recursive: true }),
+  makeFolder,
   open: (file, flags) => fs.openSync(file, flags),
   size: (handle) => fs.fstatSync(handle).size,
   read(handle, bytes, position) {
@@ -56,6 +56,18 @@ export const DISK: Disk = {
   rename: (from, to) => fs.renameSync(from, to),
   remove: (file) => fs.rmSync(file, { force: true }),
 };
+
+// Not mkdir's own `recursive`, which never returns where a file system says ENOENT to making a folder (as /proc does).
+function makeFolder(folder: string): void {
+  if (fs.existsSync(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeFolder(parent);
+  try {
+    fs.mkdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
 
 /** A file that is written piece by piece under another name, and has its own only when it is whole. */
 export interface Draft {
@@ -100,7 +112,7 @@ export function draftName(file: string): string {
 /** Makes sure, before hours of work, that a file can be written where it is wanted. Throws a Refusal. */
 export function expectWritable(file: string): void {
   try {
-    fs.mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     fs.accessSync(dirname(file), fs.constants.W_OK);
     if (fs.statSync(file, { throwIfNoEntry: false })?.isDirectory() === true)
       throw Object.assign(new Error(), { code: 'EISDIR' });

@@ -10,8 +10,11 @@ const WIDTH = 96;
 export function helpText(command: Command | null, version: string): string {
   const commands = command === null ? (Object.keys(COMMANDS) as Command[]) : [command];
   const parts = [
-    `palinode ${version}: how stories spread through invented at-risk networks, under policies of your choosing.\n` +
-      'It compares policies and predicts nobody.',
+    wrapped(
+      `palinode ${version}: how stories spread through invented at-risk networks, under policies of your choosing. ` +
+        'It compares policies and predicts nobody.',
+      '',
+    ),
     section(
       'Usage',
       commands.map((name) => [signature(name), COMMANDS[name].help]),

@@ -29,7 +29,7 @@ export class Journal {
   /** Opens a journal, or begins one; what is torn at its end is cut off. */
   constructor(disk: Disk, file: string, exists: boolean) {
     this.#disk = disk;
-    this.#handle = disk.open(file, exists ? 'r+' : 'wx');
+    this.#handle = disk.open(file, exists ? 'r+' : 'wx+');
     this.#synced = performance.now();
     this.identity = exists ? this.#scan() : null;
   }

@@ -21,7 +21,10 @@ export function smallScenario({ people = 240, weeks = 40, replicates = 6 }: Smal
     population?: object;
     network?: object;
   };
-  const network = { ...written.network, communities: { count: Math.max(2, Math.floor(people / 40)) } };
+  const network = {
+    ...written.network,
+    communities: { count: Math.min(1000, Math.max(2, Math.floor(people / 40))) },
+  };
   const population = { ...written.population, size: people };
   const small = { ...written, weeks, replicates, population, network };
   return scenarioSchema.parse(small) as Scenario;
@@ -38,7 +41,11 @@ export function loudScenario(small: Small = {}): Scenario {
     voices: { institution: { reach: 0.6 }, community: { places: 20 } },
     balance: { community: { places: 30 }, takedown: { share: 0.9 } },
   };
-  const policies = scenario.policies.map((policy) => ({ ...policy, ...loud[policy.id] }));
+  const policies = scenario.policies.map((policy) => ({
+    ...policy,
+    ...loud[policy.id],
+    voices: { ...policy.voices, phaseIn: 0 },
+  }));
   return scenarioSchema.parse({ ...scenario, policies, headline: 'cost' }) as Scenario;
 }
 
