@@ -1,11 +1,11 @@
 // The command line, as built: what it prints and where, how it ends, and that the same run gives the same bytes.
 import { mkdirSync, openSync, readFileSync, readdirSync, writeFileSync, closeSync, chmodSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import Ajv from 'ajv/dist/2020.js';
 import { version } from '../package.json' with { type: 'json' };
 import { EXITS, Refusal } from '../sim/cli/exit.ts';
-import { memoryCap } from '../sim/cli/memory.ts';
+import { estimate, memoryCap, workersWithin } from '../sim/cli/memory.ts';
 import { readArguments } from '../sim/cli/options.ts';
 import { counting, seedOf } from '../sim/cli/readers.ts';
 import { MEASURES } from '../sim/measures.ts';
@@ -97,6 +97,21 @@ describe('what is not understood', () => {
       800 * 2 ** 20,
       2 ** 31,
     ]);
+  });
+
+  it('as many workers are had as fit, unless it was said how many', () => {
+    const scenario = loudScenario(SMALL);
+    const cores = availableParallelism();
+    const forTwo = estimate(scenario, 2) + 1;
+    expect(workersWithin(scenario, forTwo, undefined, 100)).toEqual({
+      workers: Math.min(2, cores),
+      fewer: cores > 2,
+    });
+    expect(workersWithin(scenario, forTwo, '9', 2)).toEqual({ workers: 2, fewer: false });
+    expect(refusalOf(() => workersWithin(scenario, forTwo, '3', 100))).toMatchObject({
+      exit: 'memory',
+      advice: '--workers 2 would fit.',
+    });
   });
 
   it('values may begin with a hyphen, or be said after an equals sign', () => {
@@ -284,14 +299,6 @@ describe('compare', () => {
       '100',
     ]);
     expect([workers.code, workers.err]).toEqual([75, expect.stringMatching(/--workers \d would fit/)]);
-  });
-
-  it('fewer workers are taken where only so many fit, and it says so', () => {
-    const args = ['compare', FILE, '--assumptions', 'fixed', '--max-memory', '110M', '--replicates', '4'];
-    const { code, err } = palinode(args);
-    expect(code).toBe(0);
-    // one fits into 110 MB, two do not; on one core there is nothing to say
-    expect(err.includes('1 worker, because no more fit into 110 MB.')).toBe(cpus().length > 1);
   });
 });
 

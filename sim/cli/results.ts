@@ -46,7 +46,7 @@ export function recordOf({ digest, outcomes, values }: Kept): Uint8Array {
 }
 
 export function keptOf(record: Uint8Array): Kept {
-  const bytes = record.slice(DIGEST).buffer;
+  const { buffer: bytes } = new Uint8Array(record.subarray(DIGEST));
   return {
     digest: Buffer.from(record.subarray(0, DIGEST)).toString('latin1'),
     outcomes: new Float64Array(bytes, 0, MEASURES.length),
