@@ -19,10 +19,10 @@ export const clock: Clock = {
 /** Heap of a thread, in MB: typed arrays are not counted in it, and what is left is small. Beyond it the thread dies alone. */
 const HEAP = 1024;
 
-/** Starts threads of the program at `url` (dist/thread.js). */
-export function hireThreads(url: URL): (signs: Signs) => Handle<Task, JobResult> {
+/** Starts threads of the program at `url` (dist/thread.js). `heap` is in MB. */
+export function hireThreads(url: URL, heap = HEAP): (signs: Signs) => Handle<Task, JobResult> {
   return (signs) => {
-    const thread = new Worker(url, { resourceLimits: { maxOldGenerationSizeMb: HEAP }, stderr: false });
+    const thread = new Worker(url, { resourceLimits: { maxOldGenerationSizeMb: heap }, stderr: false });
     thread.on('message', (message: Partial<Beat>) => {
       if (typeof message.beat === 'number') signs.beat(message.beat);
     });
