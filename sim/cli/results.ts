@@ -9,7 +9,7 @@ import type { Failure } from '../queue.ts';
 import type { Scenario } from '../scenario.ts';
 import { seriesColumns } from '../series.ts';
 import { summarise } from '../summary.ts';
-import { csvCell, csvLine } from './csv.ts';
+import { csvCell, csvLine, seriesLines } from './csv.ts';
 import { startDraft } from './disk.ts';
 import type { Disk } from './disk.ts';
 import { ENGINE } from './engine.ts';
@@ -71,7 +71,7 @@ export async function writeResults(
   done: (replicates: number) => void,
 ): Promise<void> {
   const { scenario } = results;
-  const save = (name: FileName, pieces: Iterable<string>): Promise<Written> =>
+  const save = (name: FileName, pieces: Iterable<string | Uint8Array>): Promise<Written> =>
     writeFile(disk, join(folder, name), pieces, pause);
   const kept = { digests: [] as string[], outcomes: [] as Float64Array[] };
   const files: Partial<Record<FileName, Written>> = {};
@@ -84,7 +84,7 @@ export async function writeResults(
 async function writeFile(
   disk: Disk,
   file: string,
-  pieces: Iterable<string>,
+  pieces: Iterable<string | Uint8Array>,
   pause: () => Promise<void>,
 ): Promise<Written> {
   const draft = startDraft(disk, file);
@@ -92,7 +92,7 @@ async function writeFile(
   let bytes = 0;
   try {
     for (const piece of pieces) {
-      const encoded = Buffer.from(piece, 'utf8');
+      const encoded = typeof piece === 'string' ? Buffer.from(piece, 'utf8') : piece;
       hash.update(encoded);
       bytes += encoded.length;
       draft.write(encoded);
@@ -110,32 +110,16 @@ function* seriesCsv(
   { scenario, policy, journal, replicates }: Results,
   kept: { digests: string[]; outcomes: Float64Array[] },
   done: (replicates: number) => void,
-): Generator<string> {
+): Generator<string | Uint8Array> {
   yield csvLine(['policy', 'replicate', 'week', 'measure', 'value']);
-  const columns = seriesColumns(scenario);
+  const columns = seriesColumns(scenario).map(csvCell);
   for (const [k, replicate] of replicates.entries()) {
     const { digest, outcomes, values } = keptOf(journal.read(replicate));
     kept.digests.push(digest);
     kept.outcomes.push(outcomes.slice());
-    yield seriesLines(csvCell(policy), replicate, columns, scenario.weeks, values);
+    yield seriesLines(`${csvCell(policy)},${replicate},`, columns, scenario.weeks, values);
     done(k + 1);
   }
-}
-
-function seriesLines(
-  policy: string,
-  replicate: number,
-  columns: readonly string[],
-  weeks: number,
-  values: Float64Array,
-): string {
-  const lines: string[] = [];
-  columns.forEach((name, c) => {
-    const after = `,${csvCell(name)},`;
-    for (let t = 0; t < weeks; t++)
-      lines.push(`${policy},${replicate},${t}${after}${csvCell(values[c * weeks + t]!)}\r\n`);
-  });
-  return lines.join('');
 }
 
 const SUMMARY = ['n', 'mean', 'median', 'p05', 'p25', 'p75', 'p95', 'sd', 'mcse'] as const;
