@@ -9,7 +9,7 @@ import { exitCode, Refusal } from './exit.ts';
 import { readInput } from './input.ts';
 import type { Input } from './input.ts';
 import { bytesInWords, estimate, memoryCap, refuseOver } from './memory.ts';
-import { figure } from './numbers.ts';
+import { count, figure } from './numbers.ts';
 import type { Asked } from './options.ts';
 import { print, printable, remark } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
@@ -53,9 +53,9 @@ function summary(scenario: Scenario): string {
   return table(
     [
       ['title', printable(title)],
-      ['people', figure(population.size, 0)],
-      ['weeks', figure(weeks, 0)],
-      ['replicates', figure(replicates, 0)],
+      ['people', count(population.size)],
+      ['weeks', count(weeks)],
+      ['replicates', count(replicates)],
       ['policies', names[0]!],
       ...names.slice(1).map((name) => ['', name]),
       ['headline', headline],
@@ -69,23 +69,23 @@ function describe(found: NetworkReport): string {
   const { degree, components, clustering, assortativity, communities } = found;
   const share = (value: number | null): string => figure(value, 3);
   const facts = [
-    ['people', figure(found.people, 0)],
-    ['ties', figure(found.ties, 0)],
+    ['people', count(found.people)],
+    ['ties', count(found.ties)],
     ['mean degree', figure(degree.mean, 2)],
-    ['largest degree', figure(degree.max, 0)],
-    ['without a tie', figure(degree.isolated, 0)],
-    ['components', figure(components.count, 0)],
+    ['largest degree', count(degree.max)],
+    ['without a tie', count(degree.isolated)],
+    ['components', count(components.count)],
     ['in the largest', share(components.largestShare)],
     ['clustering', share(clustering.global)],
     ['assortativity by degree', share(assortativity.degree)],
     ['assortativity by support', share(assortativity.values)],
-    ['communities', figure(communities.count, 0)],
+    ['communities', count(communities.count)],
     ['ties inside communities', share(communities.inside)],
     ['modularity', share(communities.modularity)],
   ];
   const layers = found.layers.map(({ name, ties, achieved, asked }) => [
     printable(name),
-    figure(ties, 0),
+    count(ties),
     beside(achieved, asked, 'degree', 2),
     beside(achieved, asked, 'inside', 3),
   ]);

@@ -9,13 +9,19 @@ import { usage } from './options.ts';
 import { counting } from './readers.ts';
 
 const GIB = 2 ** 30;
-/** What the program itself takes, and each thread beside its world: measured. */
+/** What the program itself takes, and each thread beside its world; and of the last world what is not yet collected: measured. */
 const PROGRAM = 70e6;
 const THREAD = 25e6;
+const LEFT_OVER = 30e6;
 
-/** Bytes that a run with so many workers will take. */
+/** Bytes that a run with so many workers will take: within a fifth from 2,000 to 1,000,000 people, with 1 worker and 2. */
 export function estimate(scenario: Scenario, workers: number): number {
-  return PROGRAM + workers * (THREAD + bytesOf(scenario));
+  return PROGRAM + workers * worker(scenario);
+}
+
+function worker(scenario: Scenario): number {
+  const bytes = bytesOf(scenario);
+  return THREAD + bytes + Math.min(bytes, LEFT_OVER);
 }
 
 /** The cap: --max-memory, or 4 GiB, or 60 % of the memory that there is, if that is less. */
@@ -49,7 +55,7 @@ export function workersWithin(
 ): { readonly workers: number; readonly fewer: boolean } {
   const wanted = asked === undefined ? availableParallelism() : counting('workers', asked, 512);
   const useful = Math.max(1, Math.min(wanted, replicates));
-  const fitting = Math.floor((cap - PROGRAM) / (THREAD + bytesOf(scenario)));
+  const fitting = Math.floor((cap - PROGRAM) / worker(scenario));
   if (fitting >= useful) return { workers: useful, fewer: false };
   if (fitting >= 1 && asked === undefined) return { workers: fitting, fewer: true };
   throw tooLarge(scenario, cap, useful, fitting);
@@ -62,7 +68,7 @@ export function refuseOver(scenario: Scenario, cap: number): void {
 
 function tooLarge(scenario: Scenario, cap: number, workers: number, fitting: number): Refusal {
   const { size } = scenario.population;
-  const people = Math.floor(((cap - PROGRAM - THREAD) / bytesOf(scenario)) * size);
+  const people = Math.floor(((cap - PROGRAM - THREAD - LEFT_OVER) / bytesOf(scenario)) * size);
   const advice =
     fitting >= 1
       ? `--workers ${fitting} would fit.`

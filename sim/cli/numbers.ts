@@ -10,6 +10,11 @@ export function figure(value: number | null, digits: number): string {
   return Number(text) === 0 || value > 0 ? grouped : `−${grouped}`;
 }
 
+/** '1,000,000': a number of things, always exact. */
+export function count(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
 /** '+12', '−0.2', '0'. */
 export function signed(value: number | null, digits: number): string {
   const text = figure(value, digits);

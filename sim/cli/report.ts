@@ -8,7 +8,7 @@ import type { Measure } from '../measures.ts';
 import type { Policy, Scenario } from '../scenario.ts';
 import type { PairedDifference } from '../summary.ts';
 import { blocks, paragraph, shortened } from './columns.ts';
-import { figure, signed, span } from './numbers.ts';
+import { count, figure, signed, span } from './numbers.ts';
 import { printable } from './terminal.ts';
 
 export interface Look {
@@ -91,7 +91,7 @@ function differenceCells(
   const format = (value: number | null): string => signed(value, digits);
   return [
     ...(n === 0 ? ['–', '–'] : [format(median), span(p05, p95, format)]),
-    ...[below, equal, above].map((runs) => figure(runs, 0)),
+    ...[below, equal, above].map(count),
     varianceRatio === null ? '–' : `× ${ratio(varianceRatio)}`,
   ];
 }
@@ -118,7 +118,7 @@ function footer(
 ): string {
   const also = drawn === undefined ? '' : `, and ${drawn.replicates} with the guesses drawn`;
   const facts =
-    `n = ${replicates} paired runs${also} · ${figure(scenario.population.size, 0)} people · ${scenario.weeks} weeks · ` +
+    `n = ${replicates} paired runs${also} · ${count(scenario.population.size)} people · ${scenario.weeks} weeks · ` +
     `seed ${printable(seed)} · ${engine.name} ${engine.version} · digest ${digest.slice(0, 12)} · modelled, invented people`;
   return paragraph(facts, width);
 }
