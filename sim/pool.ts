@@ -124,7 +124,6 @@ class Run<Setup, Result> {
   readonly #options: RunOptions<Result>;
   readonly #pool: PoolOptions<Setup, Result>;
   readonly #members: Set<Member<Setup, Result>>;
-  readonly #size: number;
   readonly #failures: Failure[] = [];
   readonly #durations: number[] = [];
   #told = 0;
@@ -148,7 +147,6 @@ class Run<Setup, Result> {
     this.#options = options;
     this.#pool = pool;
     this.#members = members;
-    this.#size = Math.min(pool.size, jobs.length);
     this.report = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -160,7 +158,7 @@ class Run<Setup, Result> {
     if (signal?.aborted === true) return this.stop('stopped');
     signal?.addEventListener('abort', this.#abort);
     if (this.#queue.left === 0) return this.#finish('done');
-    [...this.#members].slice(0, this.#size).forEach((member) => this.#open(member));
+    [...this.#members].slice(0, this.#wanted).forEach((member) => this.#open(member));
     this.#fill();
   }
 
@@ -173,9 +171,13 @@ class Run<Setup, Result> {
 
   readonly #abort = (): void => this.stop('stopped');
 
-  // As many workers as there is work for.
+  /** As many workers as there is work for. */
+  get #wanted(): number {
+    return Math.min(this.#pool.size, this.#queue.left);
+  }
+
   #fill(): void {
-    while (!this.#over && this.#members.size < Math.min(this.#size, this.#queue.left)) {
+    while (!this.#over && this.#members.size < this.#wanted) {
       if (this.#badStarts >= STARTS) break;
       this.#hire();
     }

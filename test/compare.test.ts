@@ -88,6 +88,9 @@ describe('on outcomes made by hand', () => {
     expect(document.partial).toEqual({ asked: 200 });
     expect(document.differences['voices']!['recruits']).toMatchObject({ n: 9, equal: 1 });
     expect(document.digest).not.toBe(found.digest);
+    expect(document.verdicts['voices']!.text).toContain(
+      'Left out, having no value for Cost: 1 of 10 paired runs.',
+    );
     expect(found).not.toHaveProperty('partial');
   });
 

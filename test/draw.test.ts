@@ -70,7 +70,10 @@ describe('a draw', () => {
         values.every((value) => value >= low && value <= high),
         pointer,
       ).toBe(true);
-      if (parameter.integer === true) expect(values.every(Number.isInteger), pointer).toBe(true);
+      if (parameter.integer === true) {
+        expect(values.every(Number.isInteger), pointer).toBe(true);
+        expect([Math.min(...values), Math.max(...values)], pointer).toEqual([low, high]);
+      }
       // Kolmogorov's distance from uniform: above 0.115 in less than one of 10,000 columns of 400.
       const whole = parameter.integer === true ? 1 : 0;
       const shares = values

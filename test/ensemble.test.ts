@@ -2,14 +2,17 @@
 // stops when it is certain stops at the same replicate whoever does the work.
 import { describe, expect, it } from 'vitest';
 import { digestOfValues, prepare } from '../sim/jobs.ts';
+import type { JobResult, Task } from '../sim/jobs.ts';
 import { compileTask, outcomesOf, runEnsemble } from '../sim/ensemble.ts';
 import type { Ensemble, EnsembleOptions } from '../sim/ensemble.ts';
 import { MEASURES } from '../sim/measures.ts';
 import { compilePolicy } from '../sim/policy.ts';
 import { simulate } from '../sim/run.ts';
+import { Pool } from '../sim/pool.ts';
 import type { Scenario } from '../sim/scenario.ts';
 import { signTest } from '../sim/sequential.ts';
 import { loudScenario, modelPool, whileTimePasses } from './pool/crew.ts';
+import { HandClock } from './pool/scripted.ts';
 
 const REPLICATES = 6;
 const scenario = loudScenario({ people: 120, weeks: 20, replicates: REPLICATES });
@@ -92,6 +95,25 @@ describe('until certain', () => {
     expect(one.runs.length).toBe(Math.max(...tests.map(({ at }) => at!)));
     const three = await run(3, (job) => 1 + ((job * 11) % 17), options, certain);
     expect(three).toEqual(one);
+  });
+
+  it('asks each policy for as much evidence as there are policies to be wrong about', async () => {
+    // Outcomes by script: three in four above, so that it takes a while, and more of it for three policies than for one.
+    const clock = new HandClock();
+    const above = (r: number): number => (r % 4 === 1 ? -1 : 1);
+    const values = (r: number): Float64Array =>
+      Float64Array.from(certain.policies.flatMap((_, p) => MEASURES.map(() => (p === 0 ? 0 : above(r)))));
+    const hire = () => ({
+      open: () => Promise.resolve(),
+      ask: (_: number, r: number) => Promise.resolve({ outcomes: values(r), digests: [], series: [] }),
+      end: () => {},
+    });
+    const pool = new Pool<Task, JobResult>({ hire, size: 1, clock });
+    const task = await compileTask(certain, 'fixed');
+    const { runs } = await runEnsemble(pool, task, { replicates: 500, untilCertain: true });
+    const gaps = Float64Array.from({ length: 500 }, (_, r) => above(r));
+    expect(runs.length).toBe(signTest(gaps, { comparisons: 3 }).at);
+    expect(runs.length).toBeGreaterThan(signTest(gaps).at!);
   });
 
   it('goes to the last replicate where nothing is decided', async () => {

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { csvLine } from '../sim/cli/csv.ts';
+import { csvLine, seriesLines } from '../sim/cli/csv.ts';
 import { DISK } from '../sim/cli/disk.ts';
 import type { Disk } from '../sim/cli/disk.ts';
 import { Refusal } from '../sim/cli/exit.ts';
@@ -240,6 +240,32 @@ describe('a line of CSV', () => {
       SEED,
     );
     expect(csvLine([NaN, null, 1])).toBe(',,1\r\n');
+  });
+  it('of a series is what it would be alone', () => {
+    const hard = fc.oneof(
+      fc.double(),
+      fc.integer({ min: -1000, max: 1000 }),
+      fc.constantFrom(0, -0, 9, 10, 99, 100, 999_999_999, 1e9, 1e10, 2 ** 53, 1e21, 1e22, 0.1 + 0.2),
+    );
+    const series = fc.array(hard, { minLength: 12, maxLength: 12 });
+    fc.assert(
+      fc.property(series, fc.string(), (numbers, policy) => {
+        const names = ['a', '=b', 'c,d'];
+        const written = seriesLines(
+          `${csvLine([policy]).slice(0, -2)},7,`,
+          names,
+          4,
+          Float64Array.from(numbers),
+        );
+        const lines = names.flatMap((name, c) =>
+          [0, 1, 2, 3].map(
+            (t) => `${csvLine([policy, 7, t]).slice(0, -2)},${name},${csvLine([numbers[4 * c + t]!])}`,
+          ),
+        );
+        expect(Buffer.from(written).toString('utf8')).toBe(lines.join(''));
+      }),
+      { ...SEED, numRuns: 300 },
+    );
   });
   it('is quoted as RFC 4180 has it, and is no formula', () => {
     expect(csvLine(['a,b', 'say "hm"', 'two\nlines', 'plain'])).toBe(

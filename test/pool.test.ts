@@ -82,6 +82,23 @@ describe('every job is told once and in order', () => {
     expect(crew.members).toEqual([]);
   });
 
+  it('a queue takes one answer to a job, before and after it is told', () => {
+    const queue = new Queue<string>([7, 8]);
+    const told: string[] = [];
+    const tell = (): boolean =>
+      queue.tell(
+        (job, result) => (told.push(`${job}:${result}`), false),
+        () => {},
+      );
+    expect([queue.take(), queue.take(), queue.take()]).toEqual([0, 1, null]);
+    expect([queue.settle(1, 'b'), queue.settle(1, 'other')]).toEqual([true, false]);
+    expect([tell(), told, queue.left]).toEqual([false, [], 2]);
+    queue.settle(0, 'a');
+    tell();
+    expect(queue.settle(0, 'late')).toBe(false);
+    expect([told, queue.left]).toEqual([['7:a', '8:b'], 0]);
+  });
+
   it('a queue refuses the same job twice', () => {
     expect(() => new Queue([1, 2, 1])).toThrow(RangeError);
   });
@@ -139,6 +156,26 @@ describe('a job whose worker is lost', () => {
     expect(crew.members.length).toBe(1);
   });
 
+  it('what it says of another run is not heard', async () => {
+    const slow: Act = { answers: 100_000, beats: 4_000, ofAnotherRun: true };
+    const { run, clock, crew } = bench({ act: (job) => (job === 3 ? slow : { answers: 10 }) }, 1);
+    void run(4);
+    await clock.pass(5_100);
+    expect(crew.members.length).toBe(2);
+  });
+
+  it('no worker is hired for work that an idle one can do', async () => {
+    let tries = 0;
+    const { run, told, clock, crew } = bench({
+      act: (job) => (job === 2 && tries++ === 0 ? { dies: 'once', after: 50 } : { answers: 10 }),
+    });
+    const report = run(3);
+    await clock.pass(200);
+    expect((await report).ended).toBe('done');
+    expect(told).toEqual(answered(3));
+    expect(crew.members.length).toBe(2);
+  });
+
   it('before any job has shown how long they take, patience is what the run says', async () => {
     const { run, clock, crew } = bench({ act: () => 'silent' }, 1);
     void run(1, { patience: 30_000 });
@@ -149,8 +186,9 @@ describe('a job whose worker is lost', () => {
   });
 
   it('a machine that slept is not a worker that was silent', async () => {
+    // It was asleep too, and has its four seconds still before it.
     const { run, told, clock, crew } = bench(
-      { act: (job) => (job < 3 ? { answers: 10 } : { answers: 4_000 }) },
+      { act: (job) => (job < 3 ? { answers: 10 } : { answers: 3_604_000 }) },
       1,
     );
     const report = run(4);
@@ -210,6 +248,22 @@ describe('a worker that does not start', () => {
     expect(told).toEqual(answered(4));
   });
 
+  it('three times in all is not the end, where one started in between', async () => {
+    let died = false;
+    const { run, told, clock, crew } = bench(
+      {
+        act: () => (died ? { answers: 1 } : ((died = true), { dies: 'over the first job' })),
+        opens: (worker) => (worker === 2 || worker === 5 ? 'at once' : { dies: 'chance' }),
+      },
+      1,
+    );
+    const report = run(2);
+    await clock.pass(1_000);
+    expect((await report).ended).toBe('done');
+    expect(told).toEqual(answered(2));
+    expect(crew.members.length).toBe(6);
+  });
+
   it('a setup that is refused ends the run, for every worker would refuse it', async () => {
     const { run, clock } = bench({ act: () => 'silent', opens: () => ({ refuses: 'no such policy' }) });
     const failed = expect(run(2)).rejects.toThrow('no such policy');
@@ -228,10 +282,27 @@ describe('a stop', () => {
     expect(crew.members.every(({ ended }) => ended)).toBe(true);
     expect(await report).toMatchObject({ ended: 'stopped', told: 3 });
     expect(told).toEqual(answered(3));
-    crew.members[0]!.answer.forEach((answer) => answer());
+    for (const { answer } of crew.members) answer.forEach((settleIt) => settleIt());
     await clock.pass(100_000);
     expect(told).toEqual(answered(3));
     expect(clock.waiting).toBe(0);
+  });
+
+  it('leaves idle workers be, and no ear behind at the signal', async () => {
+    const stop = new AbortController();
+    const gone: string[] = [];
+    const remove = stop.signal.removeEventListener.bind(stop.signal);
+    stop.signal.removeEventListener = (name: string, listener: unknown) => {
+      gone.push(name);
+      remove(name, listener as () => void);
+    };
+    const { run, pool, clock, crew } = bench({ act: (job) => (job < 2 ? { answers: 10 } : 'silent') });
+    const report = run(3, { signal: stop.signal });
+    await clock.pass(100);
+    stop.abort();
+    await report;
+    expect(crew.members.filter(({ ended }) => ended).length).toBe(1);
+    expect([pool.workers, gone]).toEqual([1, ['abort']]);
   });
 
   it('before the start starts nothing', async () => {

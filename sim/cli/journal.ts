@@ -68,19 +68,10 @@ export class Journal {
     }
   }
 
-  // A failed write leaves a torn end, which the next record would make part of itself: it is cut off first.
+  // What a failed write left is written over by the next, or cut off when the file is opened again.
   #append(number: number, record: Uint8Array): number {
     const position = this.#end + HEAD + SUM;
-    try {
-      this.#disk.write(this.#handle, framed(number, record), this.#end);
-    } catch (error) {
-      try {
-        this.#disk.truncate(this.#handle, this.#end);
-      } catch {
-        // The next opening will do it.
-      }
-      throw error;
-    }
+    this.#disk.write(this.#handle, framed(number, record), this.#end);
     this.#end = position + record.length;
     return position;
   }

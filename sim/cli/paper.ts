@@ -62,6 +62,8 @@ export class PaperElement {
   /** Of selectors: names, classes, and descendants of them. */
   querySelectorAll(selector: string): PaperElement[] {
     const steps = selector.trim().split(/\s+/);
+    if (!steps.every((step) => /^\.?[\w-]+$/.test(step)))
+      throw new SyntaxError(`${selector} is no selector that paper knows`);
     return steps.reduce<PaperElement[]>(
       (found, step) =>
         [...new Set(found.flatMap((element) => Array.from(element.below())))].filter((element) =>
@@ -72,7 +74,6 @@ export class PaperElement {
   }
 
   private is(step: string): boolean {
-    if (!/^\.?[\w-]+$/.test(step)) throw new SyntaxError(`${step} is no selector that paper knows`);
     if (!step.startsWith('.')) return this.tagName === step;
     return (this.getAttribute('class') ?? '').split(' ').includes(step.slice(1));
   }

@@ -48,7 +48,7 @@ export async function settle(): Promise<void> {
 
 /** What a worker does with a job: answers after so many ms, throws, dies, is silent, answers after it was given up. */
 export type Act =
-  | { readonly answers: number; readonly beats?: number }
+  | { readonly answers: number; readonly beats?: number; readonly ofAnotherRun?: boolean }
   | { readonly throws: string }
   | { readonly dies: string; readonly after?: number }
   | 'silent';
@@ -95,7 +95,7 @@ export function crewOf(script: Script, clock: Clock): Crew {
           if ('dies' in act) return void clock.after(act.after ?? 1, () => signs.died(act.dies));
           clock.after(act.answers, answer);
           for (let ms = act.beats ?? 0; act.beats && ms < act.answers; ms += act.beats)
-            clock.after(ms, () => signs.beat(run));
+            clock.after(ms, () => signs.beat(act.ofAnotherRun === true ? run - 1 : run));
         });
       },
       end: () => void (member.ended = true),
