@@ -236,7 +236,7 @@ class Run<Setup, Result> {
     Object.assign(member, { place, since: clock.now(), heard: clock.now() });
     this.#watch(member);
     const answered = (settle: () => void): void => {
-      if (!this.#mine(member) || member.place !== place) return;
+      if (!this.#mine(member)) return;
       this.#durations.push(clock.now() - member.since);
       member.place = null;
       settle();
