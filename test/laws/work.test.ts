@@ -37,8 +37,9 @@ function rowsDue(world: World, name: string, t: number): number | undefined {
     case 'recruit': {
       const { online, onlineCapacity } = scenario.behaviour.recruit;
       const capacity = (onlineCapacity / world.scale) * world.fortunes[t];
+      const demand = overlap(stages[HOME], atRisk) * world.now.propaganda;
       const reached =
-        online > 0 && capacity > 0 ? both(heard.propaganda, atRisk) : heard.propaganda.map(() => 0);
+        online > 0 && capacity / demand > 0 ? both(heard.propaganda, atRisk) : heard.propaganda.map(() => 0);
       return overlap(stages[HOME], union(linked, reached));
     }
     case 'member':
