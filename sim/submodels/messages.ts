@@ -3,7 +3,7 @@
  * below its reach, so a policy that reaches more people reaches a superset. Draws are made 32 people at a time. Which of the carried
  * voices somebody hears is settled by a draw of voice and person, stable when voices come and go.
  */
-import { forEach, ones, overlap, type Bits } from '../bits.ts';
+import { forEach, ones, overlap, sizeOf, type Bits } from '../bits.ts';
 import { commonCertainty, commonSeverity } from '../belief.ts';
 import { speakingOutside, speaksFromPrison } from '../hearing.ts';
 import { presentYears, silencing } from '../sanction.ts';
@@ -63,9 +63,9 @@ function broadcast(
 
 /** Capacity thins the reach: demand is everyone at large on the first morning. */
 function institutionReach(world: World, t: number): number {
-  const { policy, counts } = world;
+  const { policy, atLarge } = world;
   const reach = policy.institution.reach[t]!;
-  const demand = reach * (world.size - counts[DEAD]!);
+  const demand = reach * sizeOf(atLarge);
   return demand > 0 ? reach * Math.min(1, policy.institution.capacity[t]! / demand) : 0;
 }
 

@@ -58,11 +58,16 @@ describe('a broadcast', () => {
     expect(listOf(world.heard.propaganda)).toEqual([0, 1, 2]);
   });
 
-  it('of an institution is thinned to what it can pay for', () => {
+  it('of an institution is thinned to what it can pay for: people at large, for nobody else is reached by it', () => {
     const levers = { 'institution.reach': 0.8, 'institution.capacity': 4 };
-    const world = ten({ institution: rising }, levers); // asked of ten: 8; paid for: 4; so half of 0.8
-    messages(world, 0);
-    expect(listOf(world.heard.institution)).toEqual([0, 1, 2, 3]);
+    const everyone = ten({ institution: rising }, levers); // asked of ten: 8; paid for: 4; so half of 0.8
+    messages(everyone, 0);
+    expect(listOf(everyone.heard.institution)).toEqual([0, 1, 2, 3]);
+    const fewer = ten({ institution: rising }, levers); // asked of eight: 6.4; so 0.5
+    place(fewer, 8, IMPRISONED);
+    place(fewer, 9, MEMBER);
+    messages(fewer, 0);
+    expect(did(fewer, 'heardInstitution')).toEqual([5]);
   });
 
   it('from outside reaches by the share of former members there who speak', () => {
