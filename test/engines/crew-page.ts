@@ -8,7 +8,14 @@ export interface CrewAnswer {
   readonly plain: (string | undefined)[];
   readonly killed: (string | undefined)[];
   readonly kills: number;
-  readonly stopped: { readonly ended: string; readonly told: number; readonly ms: number };
+  /** `before` and `after`: results delivered before the stop, and after it. However fast the engine is, there is always more to do. */
+  readonly stopped: {
+    readonly ended: string;
+    readonly told: number;
+    readonly before: number;
+    readonly after: number;
+    readonly ms: number;
+  };
   readonly superseded: readonly [string, string];
 }
 
@@ -46,18 +53,23 @@ export async function answer(program: string, json: string): Promise<string> {
 
   const stop = new AbortController();
   const long: Task = { ...task, policies: Array.from({ length: 400 }, () => task.policies[0]!) };
-  const options = { deliver: (_: number, __: JobResult): void => {}, signal: stop.signal };
-  const report = crew.run(long, [0, 1, 2, 3], options);
+  let delivered = 0;
+  const options = { deliver: (_: number, __: JobResult): void => void delivered++, signal: stop.signal };
+  const endless = Array.from({ length: 100_000 }, (_, r) => r);
+  const report = crew.run(long, endless, options);
   await new Promise((resolve) => setTimeout(resolve, 300));
+  const before = delivered;
   const begun = performance.now();
   stop.abort();
   const { ended, told } = await report;
   const ms = performance.now() - begun;
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const stopped = { ended, told, before, after: delivered - before, ms };
 
   const older = crew.run(long, [0, 1], { deliver: () => {} });
   const newer = crew.run(task, [0, 1], { deliver: () => {} });
   const superseded = [(await older).ended, (await newer).ended] as const;
   crew.close();
-  const found: CrewAnswer = { plain: whole, killed, kills, stopped: { ended, told, ms }, superseded };
+  const found: CrewAnswer = { plain: whole, killed, kills, stopped, superseded };
   return JSON.stringify(found);
 }

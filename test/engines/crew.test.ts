@@ -60,7 +60,7 @@ describe("a page's crew", () => {
       expect(found.plain).toEqual(here);
       expect(found.killed).toEqual(here);
       expect(found.kills).toBe(4);
-      expect(found.stopped).toMatchObject({ ended: 'stopped', told: 0 });
+      expect(found.stopped).toMatchObject({ ended: 'stopped', told: found.stopped.before, after: 0 });
       expect(found.stopped.ms).toBeLessThan(100);
       expect(found.superseded).toEqual(['superseded', 'done']);
       console.info(`${engine.name} ${version}: stopped after ${found.stopped.ms.toFixed(1)} ms`);
