@@ -11,6 +11,9 @@ export interface Wording {
   readonly digits: number;
 }
 
+/** Scales without a unit: of a share that is 0.02 lower nothing more is to be said. */
+const UNSAID: ReadonlySet<string> = new Set(['', 'share', 'probability', '0 to 1']);
+
 /** 'fewer' or 'more', 'less' or 'more', 'lower' or 'higher'. */
 export function side({ words = 'fewer' }: Wording, more: boolean): string {
   return more ? (words === 'lower' ? 'higher' : 'more') : words;
@@ -19,7 +22,8 @@ export function side({ words = 'fewer' }: Wording, more: boolean): string {
 /** A difference: '41 fewer', '1,200 more', 'under 1 more' where it rounds to 0, 'no difference' where it is 0. */
 export function amount(value: number, wording: Wording): string {
   if (isNothing(value, wording)) return 'no difference';
-  const unit = (wording.words ?? 'fewer') === 'fewer' || wording.unit === '' ? '' : ` ${wording.unit}`;
+  const silent = (wording.words ?? 'fewer') === 'fewer' || UNSAID.has(wording.unit);
+  const unit = silent ? '' : ` ${wording.unit}`;
   return `${size(value, wording)}${unit} ${side(wording, value > 0)}`;
 }
 

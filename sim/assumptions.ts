@@ -1,7 +1,8 @@
 /**
  * Every number that says how the world works, declared once, as data. sim/scenario.ts makes the schema from it, the drawn ensemble
  * samples its ranges, the ODD prints its tables. Evidence ids stand for published sources (sim/references.ts); 'assumed' says that no
- * source was found and the number is the modellers' judgement. Ranges were set before any calibration.
+ * source was found and the number is the modellers' judgement. Nothing has been calibrated: some values were moved by hand, and of two
+ * assumed numbers (recruit.rate, recruit.online) the ranges with them; ODD 1.3 names them.
  */
 import type { Parameter } from './parameter.ts';
 

@@ -13,8 +13,11 @@ export interface Measure {
   readonly betterWhen: 'lower' | 'higher' | null;
   /** Decimals that a reader is shown. */
   readonly digits: number;
-  /** What there is more or fewer of. */
+  /** What there is more or fewer of; 'lower' where it is a level that is lower or higher. */
   readonly more: string;
+  readonly words?: 'fewer' | 'lower';
+  /** Said of runs in which it stayed at 0. */
+  readonly none?: string;
   /** NaN where a run has no value: a rate of nobody. `baseline` is the same replicate under the policy that others are compared with. */
   readonly of: (series: Series, scenario: Scenario, baseline: Series) => number;
 }
@@ -56,6 +59,7 @@ const COUNTS: readonly Measure[] = [
       betterWhen: 'lower',
       digits: 0,
       more: 'recruits',
+      none: 'Nobody was recruited',
     },
     'joins',
   ),
@@ -77,6 +81,7 @@ const COUNTS: readonly Measure[] = [
     betterWhen: null,
     digits: 2,
     more: 'share recruited through ties',
+    words: 'lower',
     of: (series) => ratio(total(series, 'networkedJoins'), total(series, 'joins')),
   },
   atEnd(
@@ -122,7 +127,8 @@ const COUNTS: readonly Measure[] = [
       'Of the people who leave the group under the baseline, the share who leave it under this policy too.',
     betterWhen: null,
     digits: 3,
-    more: 'of the same people defecting',
+    more: 'share of the same people defecting',
+    words: 'lower',
     of: (series, _, baseline) => ratio(common(series.left, baseline.left), baseline.left.length),
   },
   counted(
@@ -158,6 +164,7 @@ const COUNTS: readonly Measure[] = [
     betterWhen: null,
     digits: 3,
     more: 'reach of stories',
+    words: 'lower',
     of: (series, scenario) => {
       const reach = scenario.themes.map((theme) => last(series, `reach.${theme.id}`));
       return Math.max(...reach) / scenario.population.size;
@@ -185,6 +192,7 @@ const LEVELS: readonly Measure[] = [
       betterWhen: 'lower',
       digits: 4,
       more: 'support among people at risk',
+      words: 'lower',
     },
     'supportAtRisk',
   ),
@@ -197,6 +205,7 @@ const LEVELS: readonly Measure[] = [
       betterWhen: 'lower',
       digits: 4,
       more: 'acceptance of violence among people at risk',
+      words: 'lower',
     },
     'ideologyAtRisk',
   ),
@@ -209,6 +218,7 @@ const LEVELS: readonly Measure[] = [
       betterWhen: 'lower',
       digits: 4,
       more: 'support among others',
+      words: 'lower',
     },
     'supportOthers',
   ),
@@ -222,6 +232,7 @@ const LEVELS: readonly Measure[] = [
       betterWhen: 'lower',
       digits: 4,
       more: 'acceptance of violence among others',
+      words: 'lower',
     },
     'ideologyOthers',
   ),
@@ -234,6 +245,7 @@ const LEVELS: readonly Measure[] = [
       betterWhen: null,
       digits: 3,
       more: 'perceived certainty',
+      words: 'lower',
     },
     'certainty',
   ),

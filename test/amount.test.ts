@@ -21,6 +21,7 @@ it.each([
   [0.125, TRUST, '0.13 points higher'],
   [-1234.5, TRUST, '1,234.50 points lower'],
   [-0.001, TRUST, 'under 0.01 points lower'],
+  [-0.02, { more: 'support', words: 'lower', unit: '0 to 1', digits: 3 } as Wording, '0.020 lower'],
   [-3, { more: 'time in prison', words: 'less', unit: 'years', digits: 1 } as Wording, '3.0 years less'],
 ])('%f is told as one would say it', (value, wording, said) => expect(amount(value, wording)).toBe(said));
 
