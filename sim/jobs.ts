@@ -5,6 +5,7 @@ import { sha256Hex } from './digest.ts';
 import { drawAssumptions } from './draw.ts';
 import type { Assumptions } from './draw.ts';
 import { MEASURES } from './measures.ts';
+import { pathsOf } from './paths.ts';
 import { viewPolicy } from './policy.ts';
 import { simulate } from './run.ts';
 import type { Scenario } from './scenario.ts';
@@ -21,6 +22,8 @@ export interface Task {
   readonly assumptions: Assumptions;
   /** Whether the series themselves are wanted. */
   readonly series: boolean;
+  /** Whether their paths are: courses thinned for a screen (paths.ts). */
+  readonly paths?: boolean;
 }
 
 export interface JobResult {
@@ -30,6 +33,8 @@ export interface JobResult {
   readonly digests: readonly string[];
   /** The values of the series, a policy each; empty unless they are wanted. */
   readonly series: readonly Float64Array[];
+  /** A policy each, path by path in the order of PATHS, a number a week of pathWeeks; empty unless they are wanted. */
+  readonly paths: readonly Float32Array[];
 }
 
 /** A worker's answer to any replicate of a task. `beat` is called between its parts. */
@@ -46,6 +51,7 @@ export function prepare(task: Task): (replicate: number, beat: () => void) => Jo
       outcomes: outcomesOf(runs, scenario, task.baseline),
       digests: runs.map(({ values }) => digestOfValues(values)),
       series: task.series ? runs.map(({ values }) => values) : [],
+      paths: task.paths === true ? runs.map((run) => pathsOf(run, scenario)) : [],
     };
   };
 }

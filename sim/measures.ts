@@ -1,5 +1,5 @@
 /**
- * Outcomes: one number a run, read off its series at the last week. Each says what it counts, in what unit, which way is better (where
+ * Outcomes: one number a run, read off its series: what a course over the weeks has come to in the last. Each says what it counts, in what unit, which way is better (where
  * that can be said at all: impunity and recruits are never one score), and the noun of the sentence that compares two policies by it.
  */
 import type { Scenario } from './scenario.ts';
@@ -18,17 +18,22 @@ export interface Measure {
   readonly words?: 'fewer' | 'lower';
   /** Said of runs in which it stayed at 0. */
   readonly none?: string;
-  /** NaN where a run has no value: a rate of nobody. `baseline` is the same replicate under the policy that others are compared with. */
+  /** Whether its course adds up, so that it may be shown by the week as well as to date. */
+  readonly adds: boolean;
+  /** A number a week, to date; NaN where there is none yet: a rate of nobody. Null where only the end is known. */
+  readonly over: (series: Series, scenario: Scenario) => Float64Array | null;
+  /** The last of its course. `baseline` is the same replicate under the policy that others are compared with. */
   readonly of: (series: Series, scenario: Scenario, baseline: Series) => number;
 }
 
-const total = (series: Series, name: string): number => {
+type Course = (series: Series, scenario: Scenario) => Float64Array;
+
+const soFar = (series: Series, name: string): Float64Array => {
   let sum = 0;
-  for (const x of column(series, name)) sum += x;
-  return sum;
+  return column(series, name).map((x) => (sum += x));
 };
-const last = (series: Series, name: string): number => column(series, name)[series.weeks - 1]!;
-const years = (series: Series): number => series.weeks / 52;
+const ratios = (part: Float64Array, whole: Float64Array, scale = 1): Float64Array =>
+  part.map((x, t) => (whole[t]! > 0 ? (scale * x) / whole[t]! : NaN));
 const ratio = (part: number, whole: number): number => (whole > 0 ? part / whole : NaN);
 
 /** How many numbers two ascending lists share. */
@@ -45,9 +50,16 @@ function common(a: Uint32Array, b: Uint32Array): number {
 /** How many people were at risk in the first week: a fixed denominator, which no policy moves. */
 const atRisk = (series: Series): number => column(series, 'atRisk')[0]!;
 
-type Told = Omit<Measure, 'of'>;
-const counted = (told: Told, name: string): Measure => ({ ...told, of: (series) => total(series, name) });
-const atEnd = (told: Told, name: string): Measure => ({ ...told, of: (series) => last(series, name) });
+type Told = Omit<Measure, 'of' | 'over' | 'adds'>;
+const course = (told: Told, over: Course, adds = false): Measure => ({
+  ...told,
+  adds,
+  over,
+  of: (series, scenario) => over(series, scenario)[series.weeks - 1]!,
+});
+const counted = (told: Told, name: string): Measure => course(told, (series) => soFar(series, name), true);
+const atEnd = (told: Told, name: string, adds = false): Measure =>
+  course(told, (series) => column(series, name).slice(), adds);
 
 const COUNTS: readonly Measure[] = [
   counted(
@@ -63,27 +75,31 @@ const COUNTS: readonly Measure[] = [
     },
     'joins',
   ),
-  {
-    id: 'recruitment-rate',
-    title: 'Recruitment rate',
-    unit: 'per 1,000 at risk and year',
-    description: 'Recruits per 1,000 people at risk in the first week and year.',
-    betterWhen: 'lower',
-    digits: 2,
-    more: 'recruits per 1,000 at risk and year',
-    of: (series) => ratio(1000 * total(series, 'joins'), atRisk(series) * years(series)),
-  },
-  {
-    id: 'networked-share',
-    title: 'Recruited through ties',
-    unit: 'share',
-    description: 'Share of recruits with a tie inside the group when they joined.',
-    betterWhen: null,
-    digits: 2,
-    more: 'share recruited through ties',
-    words: 'lower',
-    of: (series) => ratio(total(series, 'networkedJoins'), total(series, 'joins')),
-  },
+  course(
+    {
+      id: 'recruitment-rate',
+      title: 'Recruitment rate',
+      unit: 'per 1,000 at risk and year',
+      description: 'Recruits per 1,000 people at risk in the first week and year.',
+      betterWhen: 'lower',
+      digits: 2,
+      more: 'recruits per 1,000 at risk and year',
+    },
+    (series) => soFar(series, 'joins').map((n, t) => ratio(1000 * n, atRisk(series) * ((t + 1) / 52))),
+  ),
+  course(
+    {
+      id: 'networked-share',
+      title: 'Recruited through ties',
+      unit: 'share',
+      description: 'Share of recruits with a tie inside the group when they joined.',
+      betterWhen: null,
+      digits: 2,
+      more: 'share recruited through ties',
+      words: 'lower',
+    },
+    (series) => ratios(soFar(series, 'networkedJoins'), soFar(series, 'joins')),
+  ),
   atEnd(
     {
       id: 'members',
@@ -109,16 +125,21 @@ const COUNTS: readonly Measure[] = [
     },
     'exits',
   ),
-  {
-    id: 'defection-rate',
-    title: 'Defection rate',
-    unit: 'per 100 member-years',
-    description: 'Defections per 100 years of membership.',
-    betterWhen: 'higher',
-    digits: 1,
-    more: 'defections per 100 member-years',
-    of: (series) => ratio(100 * total(series, 'exits'), total(series, 'member') / 52),
-  },
+  course(
+    {
+      id: 'defection-rate',
+      title: 'Defection rate',
+      unit: 'per 100 member-years',
+      description: 'Defections per 100 years of membership.',
+      betterWhen: 'higher',
+      digits: 1,
+      more: 'defections per 100 member-years',
+    },
+    (series) => {
+      const years = soFar(series, 'member').map((weeks) => weeks / 52);
+      return ratios(soFar(series, 'exits'), years, 100);
+    },
+  ),
   {
     id: 'same-leavers',
     title: 'Same people defecting',
@@ -129,6 +150,8 @@ const COUNTS: readonly Measure[] = [
     digits: 3,
     more: 'share of the same people defecting',
     words: 'lower',
+    adds: false,
+    over: () => null,
     of: (series, _, baseline) => ratio(common(series.left, baseline.left), baseline.left.length),
   },
   counted(
@@ -155,31 +178,37 @@ const COUNTS: readonly Measure[] = [
     },
     'newVoices',
   ),
-  {
-    id: 'story-reach',
-    title: 'Reach of stories',
-    unit: 'share',
-    description:
-      'Share of people who have heard the story of a former member, of the theme that most have heard.',
-    betterWhen: null,
-    digits: 3,
-    more: 'reach of stories',
-    words: 'lower',
-    of: (series, scenario) => {
-      const reach = scenario.themes.map((theme) => last(series, `reach.${theme.id}`));
-      return Math.max(...reach) / scenario.population.size;
+  course(
+    {
+      id: 'story-reach',
+      title: 'Reach of stories',
+      unit: 'share',
+      description:
+        'Share of people who have heard the story of a former member, of the theme that most have heard.',
+      betterWhen: null,
+      digits: 3,
+      more: 'reach of stories',
+      words: 'lower',
     },
-  },
-  {
-    id: 'story-depth',
-    title: 'Depth of stories',
-    unit: 'retellings',
-    description: 'Mean number of mouths that a story told over a tie had passed before.',
-    betterWhen: null,
-    digits: 2,
-    more: 'retellings of a story',
-    of: (series) => ratio(total(series, 'retellings'), total(series, 'tellings')),
-  },
+    (series, scenario) => {
+      const reach = scenario.themes.map((theme) => column(series, `reach.${theme.id}`));
+      return new Float64Array(series.weeks).map(
+        (_, t) => Math.max(...reach.map((people) => people[t]!)) / scenario.population.size,
+      );
+    },
+  ),
+  course(
+    {
+      id: 'story-depth',
+      title: 'Depth of stories',
+      unit: 'retellings',
+      description: 'Mean number of mouths that a story told over a tie had passed before.',
+      betterWhen: null,
+      digits: 2,
+      more: 'retellings of a story',
+    },
+    (series) => ratios(soFar(series, 'retellings'), soFar(series, 'tellings')),
+  ),
 ];
 
 const LEVELS: readonly Measure[] = [
@@ -263,6 +292,7 @@ const PRICES: readonly Measure[] = [
       more: 'years of prison imposed',
     },
     'prisonImposed',
+    true,
   ),
   atEnd(
     {
@@ -275,6 +305,7 @@ const PRICES: readonly Measure[] = [
       more: 'years of prison served',
     },
     'prisonServed',
+    true,
   ),
   atEnd(
     {
@@ -301,16 +332,19 @@ const PRICES: readonly Measure[] = [
     },
     'reengagements',
   ),
-  {
-    id: 'deaths',
-    title: 'Deaths',
-    unit: 'people',
-    description: 'Members who died abroad or were killed for leaving, to date.',
-    betterWhen: 'lower',
-    digits: 0,
-    more: 'deaths',
-    of: (series) => last(series, 'dead'),
-  },
+  course(
+    {
+      id: 'deaths',
+      title: 'Deaths',
+      unit: 'people',
+      description: 'Members who died abroad or were killed for leaving, to date.',
+      betterWhen: 'lower',
+      digits: 0,
+      more: 'deaths',
+    },
+    (series) => column(series, 'dead').slice(),
+    true,
+  ),
   atEnd(
     {
       id: 'cost',
@@ -322,6 +356,7 @@ const PRICES: readonly Measure[] = [
       more: 'euros of cost',
     },
     'cost',
+    true,
   ),
 ];
 
