@@ -36,6 +36,11 @@ export interface PoolOptions<Setup, Result> {
   /** Workers at most. */
   readonly size: number;
   readonly clock: Clock;
+  /**
+   * Milliseconds for which a worker may finish what it was at when its run was superseded, before it is ended: a warm
+   * worker that is free soon is worth more than a new one at once. Default: 0.
+   */
+  readonly grace?: number;
 }
 
 export interface RunOptions<Result> {
@@ -74,6 +79,8 @@ interface Member<Setup, Result> {
   place: number | null;
   since: number;
   heard: number;
+  /** Still at a job of a run that was superseded. */
+  late: boolean;
   callOff: () => void;
 }
 
@@ -165,11 +172,15 @@ class Run<Setup, Result> {
   /** Ends the workers that are in the middle of something, and the run with what has been told. */
   stop(ended: 'stopped' | 'superseded' | 'enough'): void {
     if (this.#over) return;
-    this.#endBusy();
+    if (ended !== 'superseded' || this.#grace === 0) this.#endBusy();
     this.#finish(ended);
   }
 
   readonly #abort = (): void => this.stop('stopped');
+
+  get #grace(): number {
+    return this.#pool.grace ?? 0;
+  }
 
   /** As many workers as there is work for. */
   get #wanted(): number {
@@ -185,7 +196,16 @@ class Run<Setup, Result> {
 
   #hire(): void {
     const member: Member<Setup, Result> = {
-      ...{ handle: null, run: 0, ready: false, place: null, since: 0, heard: 0, callOff: () => {} },
+      ...{
+        handle: null,
+        run: 0,
+        ready: false,
+        place: null,
+        since: 0,
+        heard: 0,
+        late: false,
+        callOff: () => {},
+      },
     };
     this.#members.add(member);
     try {
@@ -206,20 +226,16 @@ class Run<Setup, Result> {
 
   #open(member: Member<Setup, Result>): void {
     const { clock } = this.#pool;
-    Object.assign(member, {
-      run: this.#id,
-      ready: false,
-      place: null,
-      since: clock.now(),
-      heard: clock.now(),
-    });
+    const late = member.run !== 0 && (member.place !== null || !member.ready);
+    const now = clock.now();
+    Object.assign(member, { run: this.#id, ready: false, place: null, since: now, heard: now, late });
     Run.#died.set(member, (reason) => this.#gone(member, reason));
     this.#watch(member);
     member.handle!.open(this.#id, this.#setup).then(
       () => {
         if (!this.#mine(member)) return;
         this.#badStarts = 0;
-        member.ready = true;
+        Object.assign(member, { ready: true, late: false });
         this.#give(member);
       },
       (error: unknown) => {
@@ -292,6 +308,10 @@ class Run<Setup, Result> {
   #watch(member: Member<Setup, Result>): void {
     member.callOff();
     const { clock } = this.#pool;
+    if (member.late) {
+      member.callOff = clock.after(Math.max(1, this.#grace), () => this.#replace(member));
+      return;
+    }
     const due = member.heard + this.#patience();
     member.callOff = clock.after(Math.max(1, due - clock.now()), () => {
       if (!this.#mine(member) || (member.ready && member.place === null)) return;
@@ -301,6 +321,14 @@ class Run<Setup, Result> {
         this.#gone(member, `nothing heard of it for ${Math.round(silent / 1000)} s`);
       else this.#watch(member);
     });
+  }
+
+  // It has had its time for what nobody waits for any more: no death, and nobody's fault.
+  #replace(member: Member<Setup, Result>): void {
+    if (!this.#mine(member)) return;
+    this.#members.delete(member);
+    member.handle?.end();
+    this.#fill();
   }
 
   #patience(): number {

@@ -380,6 +380,49 @@ describe('a stop', () => {
     expect(told.slice(before)).toEqual(answered(3, 'newer'));
   });
 
+  it('a newer run waits a little for the workers of the older, and then no longer', async () => {
+    const clock = new HandClock();
+    const times = [30, 5000];
+    const crew = crewOf(
+      { act: (job, worker) => ({ answers: job < 2 && worker < 2 ? times[worker]! : 5 }), serial: true },
+      clock,
+    );
+    const pool = new Pool({ hire: crew.hire, size: 2, clock, grace: 120 });
+    const told: string[] = [];
+    const deliver = (job: number, result: string): void => void told.push(`${job}:${result}`);
+    const older = pool.run('it', upTo(2), { deliver });
+    await clock.pass(10);
+    const newer = pool.run('newer', upTo(4).slice(2), { deliver });
+    expect(await older).toMatchObject({ ended: 'superseded' });
+    expect(crew.members.map(({ ended }) => ended)).toEqual([false, false]);
+    await clock.pass(1000);
+    expect(await newer).toMatchObject({ ended: 'done', deaths: 0, failures: [] });
+    expect(told).toEqual(['2:2 of newer', '3:3 of newer']);
+    expect(crew.members[0]!.ended).toBe(false);
+    expect(pool.workers).toBeLessThanOrEqual(2);
+    await clock.pass(10_000);
+    expect(told).toHaveLength(2);
+    expect(clock.waiting).toBe(0);
+  });
+
+  it('a worker that is late for a newer run is replaced, and nobody calls that a death', async () => {
+    const clock = new HandClock();
+    const crew = crewOf({ act: (job) => ({ answers: job === 0 ? 5000 : 5 }), serial: true }, clock);
+    const pool = new Pool({ hire: crew.hire, size: 1, clock, grace: 120 });
+    const told: string[] = [];
+    const deliver = (job: number, result: string): void => void told.push(`${job}:${result}`);
+    void pool.run('it', [0], { deliver });
+    await clock.pass(10);
+    const newer = pool.run('newer', [1, 2], { deliver });
+    await clock.pass(119);
+    expect(told).toEqual([]);
+    expect(crew.members).toHaveLength(1);
+    await clock.pass(100);
+    expect(await newer).toMatchObject({ ended: 'done', deaths: 0 });
+    expect(crew.members.map(({ ended }) => ended)).toEqual([true, false]);
+    expect(told).toEqual(['1:1 of newer', '2:2 of newer']);
+  });
+
   it('close ends every worker, idle ones too', async () => {
     const { pool, run, clock, crew } = bench({ act: () => ({ answers: 1 }) });
     const report = run(4);

@@ -58,6 +58,8 @@ export interface Script {
   act(job: number, worker: number): Act;
   /** How it takes the setup: default at once. */
   opens?(worker: number): 'at once' | 'silent' | { readonly refuses: string } | { readonly dies: string };
+  /** A worker in the middle of a job takes a new setup when it has done it, as real ones do. */
+  readonly serial?: boolean;
 }
 
 export interface Crew {
@@ -74,9 +76,17 @@ export function crewOf(script: Script, clock: Clock): Crew {
     const member = { ended: false, asked: [] as number[], answer: new Map<number, () => void>() };
     members.push(member);
     let setup = '';
+    let busyUntil = 0;
     return {
       open(_, given) {
         const how = script.opens?.(worker) ?? 'at once';
+        if (script.serial === true && busyUntil > clock.now())
+          return new Promise((resolve) => {
+            clock.after(busyUntil - clock.now(), () => {
+              setup = given;
+              resolve();
+            });
+          });
         setup = given;
         if (how === 'at once') return Promise.resolve();
         if (how !== 'silent' && 'dies' in how) clock.after(1, () => signs.died(how.dies));
@@ -93,6 +103,7 @@ export function crewOf(script: Script, clock: Clock): Crew {
           if (act === 'silent') return;
           if ('throws' in act) return reject(new Error(act.throws));
           if ('dies' in act) return void clock.after(act.after ?? 1, () => signs.died(act.dies));
+          busyUntil = clock.now() + act.answers;
           clock.after(act.answers, answer);
           for (let ms = act.beats ?? 0; act.beats && ms < act.answers; ms += act.beats)
             clock.after(ms, () => signs.beat(act.ofAnotherRun === true ? run - 1 : run));
