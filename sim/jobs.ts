@@ -33,6 +33,8 @@ export interface JobResult {
   readonly digests: readonly string[];
   /** The values of the series, a policy each; empty unless they are wanted. */
   readonly series: readonly Float64Array[];
+  /** Who left the group, a policy each (Series.left). */
+  readonly left: readonly Uint32Array[];
   /** A policy each, path by path in the order of PATHS, a number a week of pathWeeks; empty unless they are wanted. */
   readonly paths: readonly Float32Array[];
 }
@@ -51,6 +53,7 @@ export function prepare(task: Task): (replicate: number, beat: () => void) => Jo
       outcomes: outcomesOf(runs, scenario, task.baseline),
       digests: runs.map(({ values }) => digestOfValues(values)),
       series: task.series ? runs.map(({ values }) => values) : [],
+      left: runs.map(({ left }) => left),
       paths: task.paths === true ? runs.map((run) => pathsOf(run, scenario)) : [],
     };
   };

@@ -22,6 +22,8 @@ export interface Measure {
   readonly adds: boolean;
   /** A number a week, to date; NaN where there is none yet: a rate of nobody. Null where only the end is known. */
   readonly over: (series: Series, scenario: Scenario) => Float64Array | null;
+  /** Where it compares people with the baseline's: from who left under each (`Series.left`), without the rest of the runs. */
+  readonly relative?: (left: Uint32Array, theirs: Uint32Array) => number;
   /** The last of its course. `baseline` is the same replicate under the policy that others are compared with. */
   readonly of: (series: Series, scenario: Scenario, baseline: Series) => number;
 }
@@ -46,6 +48,9 @@ function common(a: Uint32Array, b: Uint32Array): number {
   }
   return shared;
 }
+
+const sharedLeavers = (left: Uint32Array, theirs: Uint32Array): number =>
+  ratio(common(left, theirs), theirs.length);
 
 /** How many people were at risk in the first week: a fixed denominator, which no policy moves. */
 const atRisk = (series: Series): number => column(series, 'atRisk')[0]!;
@@ -152,7 +157,8 @@ const COUNTS: readonly Measure[] = [
     words: 'lower',
     adds: false,
     over: () => null,
-    of: (series, _, baseline) => ratio(common(series.left, baseline.left), baseline.left.length),
+    relative: sharedLeavers,
+    of: (series, _, baseline) => sharedLeavers(series.left, baseline.left),
   },
   counted(
     {

@@ -63,22 +63,46 @@ export function summarise(values: ArrayLike<number>): Summary {
   };
 }
 
+/** What can be counted of the differences, without the chance of a bootstrap. */
+export type PairedSpread = Omit<PairedDifference, 'interval'>;
+
 /**
  * Policy minus baseline, replicate by replicate: both outcomes are indexed by replicate and equally long, and a replicate
- * counts if it has a value in both. `key` names the bootstrap's chance (pairKey of resample.ts). A difference that is 0
- * everywhere has the interval [0, 0]. Throws a RangeError on unequal lengths or infinite outcomes.
+ * counts if it has a value in both. Throws a RangeError on unequal lengths or infinite outcomes.
+ */
+export function pairedSpread(policy: ArrayLike<number>, baseline: ArrayLike<number>): PairedSpread {
+  return spreadOf(paired(policy, baseline));
+}
+
+/**
+ * The same with an interval. `key` names the bootstrap's chance (pairKey of resample.ts). A difference that is 0 everywhere
+ * has the interval [0, 0].
  */
 export function pairedDifference(
   policy: ArrayLike<number>,
   baseline: ArrayLike<number>,
   key: string,
 ): PairedDifference {
+  const pairs = paired(policy, baseline);
+  return { ...spreadOf(pairs), interval: meanInterval(pairs.differences, key) };
+}
+
+interface Pairs {
+  readonly ours: Float64Array;
+  readonly theirs: Float64Array;
+  readonly differences: Float64Array;
+}
+
+function paired(policy: ArrayLike<number>, baseline: ArrayLike<number>): Pairs {
   if (policy.length !== baseline.length)
     throw new RangeError(`${policy.length} replicates cannot be paired with ${baseline.length}`);
   const pairs = Array.from(policy, (_, r) => r).filter((r) => bothPresent(policy[r]!, baseline[r]!));
   const ours = present(pairs.map((r) => policy[r]!));
   const theirs = present(pairs.map((r) => baseline[r]!));
-  const differences = present(ours.map((value, k) => value - theirs[k]!));
+  return { ours, theirs, differences: present(ours.map((value, k) => value - theirs[k]!)) };
+}
+
+function spreadOf({ ours, theirs, differences }: Pairs): PairedSpread {
   const ascending = differences.slice().sort();
   return {
     n: differences.length,
@@ -86,7 +110,6 @@ export function pairedDifference(
     median: at(ascending, 0.5),
     p05: at(ascending, 0.05),
     p95: at(ascending, 0.95),
-    interval: meanInterval(differences, key),
     below: differences.filter((d) => d < 0).length,
     equal: differences.filter((d) => d === 0).length,
     above: differences.filter((d) => d > 0).length,

@@ -5,7 +5,7 @@ import { amount, range, side } from './amount.ts';
 import type { Wording } from './amount.ts';
 import { decide } from './sequential.ts';
 import type { SignOptions } from './sequential.ts';
-import type { Counts, PairedDifference } from './summary.ts';
+import type { Counts, PairedSpread } from './summary.ts';
 
 export interface VerdictMeasure extends Wording {
   /** As in 'no value for …'. */
@@ -21,7 +21,7 @@ export interface VerdictInput extends SignOptions {
   readonly baseline: string;
   readonly measure: VerdictMeasure;
   /** Policy minus baseline, with the assumptions as they stand. */
-  readonly difference: PairedDifference;
+  readonly difference: PairedSpread;
   /** The same comparison's counts with the guessed assumptions drawn from their ranges. */
   readonly drawn?: Counts;
   /** Paired replicates run, of which some may lack a value. Default: those with a difference. */

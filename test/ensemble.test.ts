@@ -105,7 +105,8 @@ describe('until certain', () => {
       Float64Array.from(certain.policies.flatMap((_, p) => MEASURES.map(() => (p === 0 ? 0 : above(r)))));
     const hire = () => ({
       open: () => Promise.resolve(),
-      ask: (_: number, r: number) => Promise.resolve({ outcomes: values(r), digests: [], series: [], paths: [] }),
+      ask: (_: number, r: number) =>
+        Promise.resolve({ outcomes: values(r), digests: [], series: [], left: [], paths: [] }),
       end: () => {},
     });
     const pool = new Pool<Task, JobResult>({ hire, size: 1, clock });

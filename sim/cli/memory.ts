@@ -2,8 +2,8 @@
 // loses everything, a refusal loses nothing.
 
 import { availableParallelism, totalmem } from 'node:os';
-import { bytesOf } from '../run.ts';
 import type { Scenario } from '../scenario.ts';
+import { bytesOf } from '../size.ts';
 import { Refusal } from './exit.ts';
 import { usage } from './options.ts';
 import { counting } from './readers.ts';

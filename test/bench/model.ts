@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { viewPolicy } from '../../sim/policy.ts';
 import type { PolicyTable } from '../../sim/policy.ts';
-import { bytesOf, simulate } from '../../sim/run.ts';
+import { simulate } from '../../sim/run.ts';
+import { bytesOf } from '../../sim/size.ts';
 import type { Scenario } from '../../sim/scenario.ts';
 import { buildPopulation, openChance, openWorld } from '../../sim/start.ts';
 import { tableBytes } from '../../sim/table.ts';
