@@ -16,6 +16,8 @@ import {
   RECRUIT,
   SOURCES,
 } from './assumptions.ts';
+import type { Engine } from './compare.ts';
+import { digestOf } from './digest.ts';
 import { INSTRUMENTS, type InstrumentId } from './levers.ts';
 import type { LeverMeta, Parameter } from './parameter.ts';
 import { scenarioJsonSchema, type Scenario } from './scenario.ts';
@@ -59,9 +61,12 @@ export function fillTables(odd: string, scenario?: Scenario): string {
   );
 }
 
-/** The ODD of one scenario: what it asks and how it differs from the defaults, then the whole document with its numbers. */
-export function scenarioOdd(odd: string, scenario: Scenario): string {
-  const title = `# ${plain(scenario.title)}: ODD of the scenario as run\n\n${introduction(scenario)}`;
+/**
+ * The ODD of one scenario: what it asks and how it differs from the defaults, then the whole document with its numbers. With the engine,
+ * it says which version of the model it describes, and the digest by which results of the same scenario can be told.
+ */
+export function scenarioOdd(odd: string, scenario: Scenario, engine?: Engine): string {
+  const title = `# ${plain(scenario.title)}: ODD of the scenario as run\n\n${introduction(scenario, engine)}`;
   return fillTables(odd, scenario).replace(/^# .*$/m, () => title);
 }
 
@@ -229,7 +234,7 @@ function timingTable(): string {
   );
 }
 
-function introduction(scenario: Scenario): string {
+function introduction(scenario: Scenario, engine: Engine | undefined): string {
   const { question, notes, seed, weeks, replicates, population, policies, baseline, headline } = scenario;
   const off = Object.entries(scenario.behaviour.submodels)
     .filter(([, on]) => !on)
@@ -240,10 +245,13 @@ function introduction(scenario: Scenario): string {
     plain(notes),
     `Seed "${plain(seed)}"; ${population.size} people, ${weeks} weeks, ${replicates} replicates. ` +
       `Compared with \`${baseline}\`, by \`${headline}\`. Numbers in bold differ from the default.`,
+    engine === undefined
+      ? ''
+      : `Described by ${engine.name} ${engine.version}; digest of the scenario ${digestOf(scenario)}.`,
     off.length > 0 ? `Submodels switched off: ${off.join(', ')}.` : '',
     given.length > 0 ? `Columns of people given, not drawn: ${given.join(', ')}.` : '',
     policies
-      .map(({ id, name, description }) => `- \`${id}\` ${plain(name)}. ${plain(description)}`)
+      .map(({ id, name, description }) => `- \`${id}\` ${plain(name)}. ${plain(description)}`.trimEnd())
       .join('\n'),
     'What follows is the ODD of the model, with the numbers of this scenario in its tables.',
   ]

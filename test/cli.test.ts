@@ -59,7 +59,7 @@ describe('what is not understood', () => {
     [['compare', 'f', '--replicatse', '3'], 'There is no option --replicatse. Did you mean --replicates?'],
     [['compare', 'f', '-x'], 'There is no option -x.'],
     [['comprae', 'f'], 'There is no command comprae. Did you mean compare?'],
-    [[], 'Nothing was asked for. Commands are check, run, compare, schema.'],
+    [[], 'Nothing was asked for. Commands are check, run, compare, odd, schema.'],
     [['compare'], 'compare needs a scenario file. It is palinode compare FILE.'],
     [['compare', 'f', 'g'], 'One thing too many: g. It is palinode compare FILE.'],
     [['schema', 'f'], 'One thing too many: f.'],
@@ -194,6 +194,37 @@ describe('schema', () => {
     const scenario = JSON.parse(readFileSync(FILE, 'utf8')) as object;
     expect(validate(scenario)).toBe(true);
     expect(validate({ ...scenario, weeks: 'ten' })).toBe(false);
+  });
+});
+
+describe('odd', () => {
+  it('writes the whole model with the numbers of the scenario, to a file as to the terminal', () => {
+    const { code, out, err } = palinode(['odd', FILE]);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain(': ODD of the scenario as run\n');
+    expect(out).toContain(`Described by palinode ${version}; digest of the scenario `);
+    expect(out).toMatch(/^\| `population\.size` .*\| 2000 +\| \*\*120\*\* /m);
+    for (const element of ['1 Purpose', '5 Initialisation', '7 Submodels'])
+      expect(out).toContain(`\n## ${element}`);
+    const file = place.path('new/odd.md');
+    expect(palinode(['odd', FILE, '--out', file])).toEqual({ code: 0, out: '', err: `Written: ${file}\n` });
+    expect(readFileSync(file, 'utf8')).toBe(out);
+  });
+  it.each([
+    [['odd', FILE, '--out', place.folder], 74, 'it is a folder'],
+    [['odd', FILE, '--out='], 64, '--out needs a file to write to.'],
+    [['odd', place.path('nowhere.json')], 66, 'there is no such file or folder'],
+    [['odd', FILE, '--json'], 64, 'odd has no option --json. compare has it.'],
+    [['odd'], 64, 'odd needs a scenario file. It is palinode odd FILE.'],
+  ])('%j ends in words', (args, ends, words) => {
+    const { code, out, err } = palinode(args);
+    expect([code, out]).toEqual([ends, '']);
+    expect(err.replaceAll('\n', ' ')).toContain(words);
+  });
+  it('tells what is wrong with a scenario as check does', () => {
+    const bad = palinode(['odd', '-'], { input: '{ "schemaVersion": 1 }' });
+    expect([bad.code, bad.out]).toEqual([2, '']);
+    expect(bad.err).toContain('title');
   });
 });
 

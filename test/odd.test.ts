@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { JUSTICE } from '../sim/assumptions.ts';
+import { digestOf } from '../sim/digest.ts';
 import { TABLES, fillTables, markdownTable, scenarioOdd } from '../sim/odd.ts';
 import { SUBMODELS, scenarioSchema } from '../sim/scenario.ts';
 import { seriesColumns } from '../sim/series.ts';
@@ -140,6 +141,11 @@ describe('the ODD of a scenario', () => {
       '0.3',
       '**0.3 + 0.1 \\* (t > 20)**',
     ]);
+  });
+  it('says which engine described it, and the digest of the scenario, when it is told', () => {
+    const told = scenarioOdd(ODD, SCENARIO, { name: 'palinode', version: '9.8.7' });
+    expect(told).toContain(`Described by palinode 9.8.7; digest of the scenario ${digestOf(SCENARIO)}.`);
+    expect(odd).not.toContain('Described by');
   });
   it('says what it asks, and changes nothing else', () => {
     expect(

@@ -24,6 +24,8 @@ async function obey(terminal: Terminal, asked: Asked): Promise<number> {
       return (await import('./run.ts')).run(terminal, asked, THREAD);
     case 'compare':
       return (await import('./compare.ts')).compare(terminal, asked, THREAD);
+    case 'odd':
+      return (await import('./odd.ts')).odd(terminal, asked);
     default:
       return (await import('./schema.ts')).schema(terminal);
   }

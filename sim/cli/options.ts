@@ -14,6 +14,10 @@ export const COMMANDS = {
     usage: 'FILE',
     help: 'Run every policy under the same chance and compare each with the baseline.',
   },
+  odd: {
+    usage: 'FILE',
+    help: 'Write the ODD of a scenario: the whole model in words and equations, with its own numbers.',
+  },
   schema: { usage: '', help: 'Print the JSON Schema of a scenario.' },
 } as const;
 
@@ -36,8 +40,12 @@ export const OPTIONS = {
     help: 'Build the network of the first replicate and describe it beside what was asked for.',
   },
   policy: { value: 'ID', commands: ['run'], help: 'The policy to run.' },
-  out: { value: 'DIR', commands: ['run'], help: 'The folder to write to; made if there is none.' },
-  force: { commands: ['run'], help: 'Begin anew where DIR already holds results.' },
+  out: {
+    value: 'PATH',
+    commands: ['run', 'odd'],
+    help: 'run: the folder to write to; made if there is none. odd: the file to write; without it, the text is printed.',
+  },
+  force: { commands: ['run'], help: 'Begin anew where the folder already holds results.' },
   baseline: {
     value: 'ID',
     commands: ['compare'],
