@@ -16,9 +16,12 @@ export const clock: Clock = {
   },
 };
 
+/** What a worker may take to finish a run that nobody waits for any more: less than a new one takes to get warm. */
+const GRACE = 120;
+
 /** A crew for the page, of workers that `start` makes. One run at a time: a newer run silences an older one. */
 export function createCrew(start: () => Worker, size: number): Pool<Task, JobResult> {
-  return new Pool({ hire: (signs) => hire(start(), signs), size, clock });
+  return new Pool({ hire: (signs) => hire(start(), signs), size, clock, grace: GRACE });
 }
 
 /** Everything that a page may want to say of the workers that it can start: WebKit says 4 where there are 2. */
