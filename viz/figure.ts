@@ -1,0 +1,84 @@
+// A figure: a heading that says what was found, the picture, and beside it the same numbers as a table, a button to take it
+// away. Every chart of the page stands in one.
+
+import { html, nothing } from './html.ts';
+import type { TemplateResult } from './html.ts';
+
+export interface TableData {
+  readonly caption: string;
+  readonly columns: readonly { readonly title: string; readonly numeric?: boolean }[];
+  readonly rows: readonly (readonly (string | number)[])[];
+}
+
+export interface FigureOptions {
+  /** Unique in the page. */
+  readonly id: string;
+  /** What is seen in it, not what it is about. */
+  readonly heading: string;
+  readonly lead?: string;
+  readonly chart: Element | null;
+  /** Said in place of the chart where there is none. */
+  readonly empty?: string;
+  readonly table?: TableData;
+  /** Controls that belong to this chart alone. */
+  readonly controls?: unknown;
+  /** Opens the drawer for taking it away. */
+  readonly onTake?: () => void;
+  /** Begins the heading level: 2 by default. */
+  readonly notes?: unknown;
+}
+
+export function figure(options: FigureOptions): TemplateResult {
+  const { id, heading, lead, chart, empty, table, controls, onTake, notes } = options;
+  return html`<figure class="figure" aria-labelledby="${id}-heading" id=${id}>
+    <div class="figure-head">
+      <h2 id="${id}-heading">${heading}</h2>
+      ${
+        onTake === undefined
+          ? nothing
+          : html`<button type="button" class="quiet" @click=${onTake} aria-label="Take away: ${heading}">
+              Take away
+            </button>`
+      }
+    </div>
+    ${lead === undefined ? nothing : html`<p class="lead">${lead}</p>`} ${controls ?? nothing}
+    ${chart === null ? html`<p class="empty">${empty ?? 'Nothing to show yet.'}</p>` : html`<div class="chart">${chart}</div>`}
+    ${notes ?? nothing} ${table === undefined ? nothing : dataTable(table)}
+  </figure>`;
+}
+
+/** The numbers of a chart, folded away until asked for. */
+export function dataTable(data: TableData): TemplateResult {
+  return html`<details class="data">
+    <summary>Show data</summary>
+    ${table(data)}
+  </details>`;
+}
+
+/** A table that scrolls by itself where it is too wide. */
+export function table({ caption, columns, rows }: TableData): TemplateResult {
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${caption}>
+    <table>
+      <caption>
+        ${caption}
+      </caption>
+      <thead>
+        <tr>
+          ${columns.map(({ title, numeric }) => html`<th scope="col" class=${numeric ? 'number' : ''}>${title}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (row) =>
+            html`<tr>
+              ${row.map((cell, k) =>
+                k === 0
+                  ? html`<th scope="row">${cell}</th>`
+                  : html`<td class=${columns[k]?.numeric ? 'number' : ''}>${cell}</td>`,
+              )}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}

@@ -1,0 +1,168 @@
+// What the answer is read from: the runs of this machine, or the answer that came with the page until they are there. One
+// shape for both, so that what is drawn does not ask.
+
+import { contentsOf } from '../sim/ensemble.ts';
+import { digestOf } from '../sim/digest.ts';
+import { MEASURES, measureOf } from '../sim/measures.ts';
+import type { Measure } from '../sim/measures.ts';
+import type { Scenario } from '../sim/scenario.ts';
+import { bands, happened, pairedSpread, summarise } from '../sim/summary.ts';
+import type { PairedSpread, Summary } from '../sim/summary.ts';
+import { verdict } from '../sim/verdict.ts';
+import type { Verdict } from '../sim/verdict.ts';
+import type { Opening } from './opening/opening.ts';
+import { PREVIEW } from './plan.ts';
+import type { Results, Runs } from './results.ts';
+
+export type Spread = Pick<Summary, 'n' | 'median' | 'p05' | 'p95'>;
+
+/** Quantiles over the runs, week by week: p05, p25, p50, p75, p95. */
+export interface Bands {
+  readonly weeks: readonly number[];
+  readonly quantiles: readonly ArrayLike<number>[];
+}
+
+export interface Shown {
+  readonly scenario: Scenario;
+  /** Paired runs that are told of, those asked for, and those with the guesses drawn. */
+  readonly n: number;
+  readonly asked: number;
+  readonly drawnRuns: number;
+  /** So few runs that they are a first look. */
+  readonly preview: boolean;
+  /** Outcomes by replicate; null where they are not at hand. */
+  outcomes(policy: string, measure: string): ArrayLike<number> | null;
+  spread(policy: string, measure: string): Spread;
+  /** Policy minus baseline. */
+  difference(policy: string, measure: string): PairedSpread;
+  /** The same with the guesses drawn; null where there is none. */
+  drawn(policy: string, measure: string): PairedSpread | null;
+  verdict(policy: string, measure: string): Verdict;
+  /** Null where a measure has no course, or it is not at hand. */
+  bands(policy: string, measure: string, perWeek: boolean): Bands | null;
+  /** Courses of real runs at the weeks of `courseWeeks`. */
+  courses(policy: string, measure: string, perWeek: boolean): readonly ArrayLike<number>[];
+  readonly courseWeeks: readonly number[];
+}
+
+const QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95];
+/** Runs of which bands are made at most: more would not move an edge by a pixel. */
+const BANDED = 400;
+
+export function shownRuns({ scenario, fixed, drawn }: Results): Shown {
+  const differences = new Map<string, PairedSpread>();
+  const difference = (runs: Runs, policy: string, measure: string): PairedSpread => {
+    const key = `${runs.assumptions} ${policy} ${measure}`;
+    const known =
+      differences.get(key) ??
+      pairedSpread(runs.outcomes(policy, measure), runs.outcomes(scenario.baseline, measure));
+    differences.set(key, known);
+    return known;
+  };
+  return {
+    scenario,
+    n: fixed.done,
+    asked: fixed.asked,
+    drawnRuns: drawn.done,
+    preview: fixed.done < fixed.asked && fixed.done <= PREVIEW,
+    outcomes: (policy, measure) => fixed.outcomes(policy, measure),
+    spread: (policy, measure) => summarise(fixed.outcomes(policy, measure)),
+    difference: (policy, measure) => difference(fixed, policy, measure),
+    drawn: (policy, measure) => (drawn.done === 0 ? null : difference(drawn, policy, measure)),
+    verdict: (policy, measure) =>
+      verdictOn(
+        scenario,
+        policy,
+        measureOf(measure),
+        difference(fixed, policy, measure),
+        drawn.done === 0 ? null : difference(drawn, policy, measure),
+        fixed.done,
+        [policy, scenario.baseline].some((id) => happened(fixed.outcomes(id, measure))),
+      ),
+    bands: (policy, measure, perWeek) => {
+      if (measureOf(measure).relative !== undefined) return null;
+      const courses = coursesOf(fixed, policy, measure, perWeek).slice(0, BANDED);
+      return courses.length === 0 ? null : { weeks: fixed.weeks, quantiles: bands(courses, QUANTILES) };
+    },
+    courses: (policy, measure, perWeek) => coursesOf(fixed, policy, measure, perWeek),
+    courseWeeks: fixed.weeks,
+  };
+}
+
+/** `runs`: what this machine has made of the same scenario so far, for courses of single runs. */
+export function shownOpening(opening: Opening, runs: Runs | null): Shown {
+  const { scenario, replicates, outcomes, policies, differences, drawn } = opening;
+  const bandsOf = (policy: string): Bands => ({
+    weeks: opening.bands.weeks,
+    quantiles: opening.bands.policies[policy]!,
+  });
+  return {
+    scenario,
+    n: replicates,
+    asked: replicates,
+    drawnRuns: replicates,
+    preview: false,
+    outcomes: (policy, measure) => outcomes[measure]?.[policy] ?? null,
+    spread: (policy, measure) => policies[policy]![measure]!,
+    difference: (policy, measure) => differences[policy]![measure]!,
+    drawn: (policy, measure) => drawn[policy]![measure]!,
+    verdict: (policy, measure) =>
+      verdictOn(
+        scenario,
+        policy,
+        measureOf(measure),
+        differences[policy]![measure]!,
+        drawn[policy]![measure]!,
+        replicates,
+        [policy, scenario.baseline].some((id) => {
+          const { p05, p95, mean } = policies[id]![measure]!;
+          return [p05, p95, mean].some((value) => value !== null && value !== 0);
+        }),
+      ),
+    bands: (policy, measure, perWeek) => (measure === scenario.headline && !perWeek ? bandsOf(policy) : null),
+    courses: (policy, measure, perWeek) => (runs === null ? [] : coursesOf(runs, policy, measure, perWeek)),
+    courseWeeks: runs?.weeks ?? [],
+  };
+}
+
+function coursesOf(runs: Runs, policy: string, measure: string, perWeek: boolean): Float32Array[] {
+  const paths = runs.paths(policy, measure);
+  return perWeek && measureOf(measure).adds ? paths.map((path) => rates(path, runs.weeks)) : paths;
+}
+
+/** What was added in each span between two weeks, by the week. */
+function rates(path: Float32Array, weeks: readonly number[]): Float32Array {
+  return path.map((x, k) =>
+    k === 0 ? x / (weeks[0]! + 1) : (x - path[k - 1]!) / (weeks[k]! - weeks[k - 1]!),
+  );
+}
+
+function verdictOn(
+  scenario: Scenario,
+  policy: string,
+  measure: Measure,
+  difference: PairedSpread,
+  drawn: PairedSpread | null,
+  runs: number,
+  isAnything: boolean,
+): Verdict {
+  const of = (id: string) => scenario.policies.find((each) => each.id === id)!;
+  const [ours, theirs] = [of(policy), of(scenario.baseline)];
+  return verdict({
+    policy: ours.name,
+    baseline: theirs.name,
+    measure,
+    difference,
+    ...(drawn === null ? {} : { drawn }),
+    runs,
+    identical: digestOf(contentsOf(ours)) === digestOf(contentsOf(theirs)),
+    happened: isAnything,
+    comparisons: Math.max(1, scenario.policies.length - 1),
+  });
+}
+
+/** Ids of the measures, the headline first. */
+export function measuresOf(scenario: Scenario): readonly Measure[] {
+  const first = MEASURES.filter(({ id }) => id === scenario.headline);
+  return [...first, ...MEASURES.filter(({ id }) => id !== scenario.headline)];
+}

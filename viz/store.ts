@@ -1,0 +1,189 @@
+// The state of the page. The scenario's text is the single truth: form, rail, JSON and links all write it, and everything
+// else follows from it, text → scenario → runs → charts. A text that cannot be read leaves the last scenario, and what was
+// run of it, where they are. Panels read and write here and know no other panel.
+
+import type { Reading } from '../sim/read.ts';
+import type { Scenario } from '../sim/scenario.ts';
+import { CHOICES } from './choices.ts';
+import type { Choices, ViewId } from './choices.ts';
+import type { Drafts } from './drafts.ts';
+import { begin, current, edited, redone, undone } from './history.ts';
+import type { Lab } from './lab.ts';
+import type { Opening } from './opening/opening.ts';
+import { PREVIEW } from './plan.ts';
+import { batch, computed, effect, signal } from './signal.ts';
+import type { ReadonlySignal, Signal } from './signal.ts';
+import { setValue } from './text.ts';
+
+export interface Edit {
+  /** Steps with the same key, one after the other, are undone together. */
+  readonly merge?: string;
+  /** Somebody is typing: it is read, and run, when they pause. */
+  readonly typing?: boolean;
+}
+
+export interface Preset {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+/** Where the inlined answer stands beside what this machine makes of it. */
+export type Check = 'unchecked' | 'checking' | 'same' | 'differs';
+
+export interface Store {
+  readonly text: ReadonlySignal<string>;
+  /** What the gate says of the text; null until it has looked. */
+  readonly reading: ReadonlySignal<Reading | null>;
+  /** The last scenario that could be read. */
+  readonly scenario: ReadonlySignal<Scenario>;
+  readonly preset: ReadonlySignal<Preset>;
+  readonly view: Signal<ViewId>;
+  readonly choices: Signal<Choices>;
+  readonly canUndo: ReadonlySignal<boolean>;
+  readonly canRedo: ReadonlySignal<boolean>;
+  /** The answer that came with the page, while the scenario is the one that it is of, and its check. */
+  readonly opening: ReadonlySignal<Opening | null>;
+  readonly check: ReadonlySignal<Check>;
+  /** What is said aloud to who does not see the page. */
+  readonly spoken: ReadonlySignal<string>;
+  /** Why nothing is saved; null while it is. */
+  readonly trouble: ReadonlySignal<string | null>;
+  readonly lab: Lab;
+  edit(text: string, edit?: Edit): void;
+  /** Sets the value at a JSON pointer in the text; undefined removes it. */
+  change(pointer: string, value: unknown, edit?: Edit): void;
+  choose(choices: Partial<Choices>): void;
+  undo(): void;
+  redo(): void;
+  /** Another scenario, as a step that can be undone. */
+  open(preset: Preset, text?: string): void;
+  /** Runs what the text says now, without waiting for a pause, and whatever it takes. */
+  runNow(): void;
+  announce(text: string): void;
+}
+
+export interface StoreOptions {
+  readonly lab: Lab;
+  readonly drafts: Drafts;
+  readonly preset: Preset;
+  readonly scenario: Scenario;
+  readonly opening: Opening | null;
+  readonly read: (text: string) => Promise<Reading>;
+  /** Calls back after so many milliseconds; the answer calls it off. */
+  readonly after: (ms: number, call: () => void) => () => void;
+}
+
+/** Milliseconds without a key after which a text is read, and after which it is run. */
+const PAUSE = { read: 200, run: 600, save: 400 };
+
+export function createStore(options: StoreOptions): Store {
+  const { lab, drafts, read, after } = options;
+  const history = signal(begin(options.preset.text));
+  const text = computed(() => current(history.value));
+  const reading = signal<Reading | null>(null);
+  const scenario = signal(options.scenario);
+  const preset = signal(options.preset);
+  const view = signal<ViewId>('answer');
+  const choices = signal(CHOICES);
+  const spoken = signal('');
+  const trouble = signal(drafts.trouble);
+  const check = signal<Check>('unchecked');
+  // Asked for in full, the inlined answer gives way to this machine's own.
+  const full = signal(false);
+  const opening = computed(() =>
+    options.opening !== null && !full.value && scenario.value === options.scenario ? options.opening : null,
+  );
+  let typing = false;
+  let stopReading = (): void => {};
+  let stopRunning = (): void => {};
+  let looked = 0;
+
+  const wantNow = (): void => lab.want(scenario.value, opening.value === null ? Infinity : PREVIEW);
+  const look = async (): Promise<void> => {
+    const turn = ++looked;
+    const looking = text.value;
+    const found = await read(looking);
+    if (turn !== looked) return;
+    batch(() => {
+      reading.value = found;
+      if (found.ok && !sameScenario(found.scenario, scenario.value)) scenario.value = found.scenario;
+    });
+  };
+  effect(() => {
+    void text.value;
+    stopReading();
+    stopReading = after(typing ? PAUSE.read : 0, () => void look());
+  });
+  effect(() => {
+    void scenario.value;
+    void opening.value;
+    stopRunning();
+    stopRunning = after(typing ? PAUSE.run - PAUSE.read : 0, wantNow);
+    typing = false;
+  });
+  let held = lab.hold.value;
+  effect(() => {
+    const holds = lab.hold.value;
+    if (held && !holds) stopRunning = after(0, wantNow);
+    held = holds;
+  });
+  effect(() => {
+    const results = lab.results.value;
+    const shown = opening.value;
+    if (shown === null || results === null || results.scenario !== scenario.value) return;
+    const enough = results.fixed.done >= Math.min(PREVIEW, results.fixed.asked);
+    check.value = !enough ? 'checking' : agrees(shown, results.fixed) ? 'same' : 'differs';
+  });
+  let stopSaving = (): void => {};
+  let begun = false;
+  effect(() => {
+    const draft = { text: text.value, preset: preset.value.id, view: view.value, choices: choices.value };
+    stopSaving();
+    if (begun)
+      stopSaving = after(PAUSE.save, () => {
+        drafts.save(draft);
+        trouble.value = drafts.trouble;
+      });
+    begun = true;
+  });
+
+  const edit = (next: string, { merge, typing: isTyping = false }: Edit = {}): void => {
+    typing = isTyping;
+    history.value = edited(history.value, next, merge ?? null);
+  };
+  return {
+    ...{ text, reading, scenario, preset, view, choices, opening, check, spoken, trouble, lab, edit },
+    canUndo: computed(() => history.value.place > 0),
+    canRedo: computed(() => history.value.place < history.value.texts.length - 1),
+    change: (pointer, value, how) => edit(setValue(text.value, pointer, value), how),
+    choose: (chosen) => (choices.value = { ...choices.value, ...chosen }),
+    undo: () => (history.value = undone(history.value)),
+    redo: () => (history.value = redone(history.value)),
+    open: (next, own = next.text) =>
+      batch(() => {
+        preset.value = next;
+        choices.value = { ...CHOICES, overTime: choices.value.overTime };
+        edit(own);
+      }),
+    runNow: () => {
+      full.value = true;
+      stopRunning();
+      lab.want(scenario.value);
+      lab.resume();
+    },
+    announce: (words) => (spoken.value = words),
+  };
+}
+
+function sameScenario(a: Scenario, b: Scenario): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Whether the first runs made here are those that the answer was made from. */
+function agrees(opening: Opening, runs: { digests(policy: string): readonly (string | null)[] }): boolean {
+  return Object.entries(opening.digests).every(([policy, digests]) => {
+    const ours = runs.digests(policy);
+    return digests.every((digest, r) => digest === ours[r]);
+  });
+}
