@@ -5,9 +5,11 @@ import { digestOf } from './digest.ts';
 import type { Assumptions } from './draw.ts';
 import { contentsOf, outcomesOf } from './ensemble.ts';
 import type { Ensemble } from './ensemble.ts';
-import { MEASURES } from './measures.ts';
+import { MEASURES, measureOf } from './measures.ts';
 import type { Failure } from './queue.ts';
 import { pairKey } from './resample.ts';
+import { relianceOf } from './reliance.ts';
+import type { Reliance } from './reliance.ts';
 import type { Policy, Scenario } from './scenario.ts';
 import { happened, pairedDifference, summarise } from './summary.ts';
 import type { PairedDifference, Summary } from './summary.ts';
@@ -53,6 +55,8 @@ export interface Comparison extends Findings {
   readonly verdicts: Readonly<Record<string, Verdict>>;
   /** The same with the guesses drawn from their ranges, where both were asked for. */
   readonly drawn?: Findings;
+  /** By policy id: the guess on which the answer rests most, where the guesses were drawn. */
+  readonly reliance?: Readonly<Record<string, Reliance>>;
   /** Only where fewer replicates were run than were asked for, because somebody stopped it. */
   readonly partial?: { readonly asked: number };
 }
@@ -83,7 +87,30 @@ export function compare({ engine, scenario, ensemble, drawn, asked }: Comparison
     ...findings,
     verdicts: byPolicy(others(scenario), (policy) => verdictOn(policy, scenario, ensemble, findings, second)),
     ...(second === undefined ? {} : { drawn: second }),
+    ...relied(scenario, drawn ?? ensemble),
   };
+}
+
+/** The answer of a policy on the headline, how sure it is of chance and of the guesses, and on which guess it rests most. */
+export function answerOf({ verdicts, reliance }: Comparison, policy: string): string {
+  const { kind, text } = verdicts[policy]!;
+  const rests = kind === 'identical' ? undefined : reliance?.[policy];
+  return rests === undefined ? text : `${text} ${rests.text}`;
+}
+
+function relied(scenario: Scenario, ensemble: Ensemble): Pick<Comparison, 'reliance'> {
+  if (ensemble.assumptions === 'fixed') return {};
+  const { seed, headline } = scenario;
+  const baseline = baselineOf(scenario);
+  const theirs = outcomesOf(ensemble, baseline.id, headline);
+  const measure = measureOf(headline);
+  const reliance = byPolicy(others(scenario), ({ id, name }) =>
+    relianceOf({
+      ...{ seed, measure, policy: name, baseline: baseline.name },
+      differences: outcomesOf(ensemble, id, headline).map((value, r) => value - theirs[r]!),
+    }),
+  );
+  return { reliance };
 }
 
 /** The policies that are compared with the baseline. */
@@ -135,13 +162,11 @@ function verdictOn(
 ): Verdict {
   const { headline } = scenario;
   const baseline = baselineOf(scenario);
-  const measure = MEASURES.find(({ id }) => id === headline);
-  if (measure === undefined) throw new RangeError(`no measure is called ${headline}`);
   const counts = drawn?.differences[policy.id]![headline];
   return verdict({
     policy: policy.name,
     baseline: baseline.name,
-    measure,
+    measure: measureOf(headline),
     difference: findings.differences[policy.id]![headline]!,
     ...(counts === undefined ? {} : { drawn: counts }),
     runs: ensemble.runs.length,
@@ -157,8 +182,8 @@ function baselineOf({ policies, baseline }: Scenario): Policy {
   return found;
 }
 
-// By policy id, so that the order in which a file lists its policies is no part of the answer.
-function digestOfRuns(scenario: Scenario, { policies, runs, assumptions }: Ensemble): string {
+/** SHA-256 of what was run and of what came out, by policy id: the order in which a file lists its policies is no part of it. */
+export function digestOfRuns(scenario: Scenario, { policies, runs, assumptions }: Ensemble): string {
   const sorted = scenario.policies.slice().sort((a, b) => (a.id < b.id ? -1 : 1));
   const digests = byPolicy(sorted, ({ id }) => {
     const p = policies.indexOf(id);

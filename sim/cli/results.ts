@@ -3,13 +3,14 @@
 
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { csvCell, csvLine } from '../csv.ts';
 import { digestOf } from '../digest.ts';
 import { MEASURES } from '../measures.ts';
 import type { Failure } from '../queue.ts';
 import type { Scenario } from '../scenario.ts';
 import { seriesColumns } from '../series.ts';
 import { summarise } from '../summary.ts';
-import { csvCell, csvLine, seriesLines } from './csv.ts';
+import { seriesLines } from './csv.ts';
 import { startDraft } from './disk.ts';
 import type { Disk } from './disk.ts';
 import { ENGINE } from './engine.ts';
