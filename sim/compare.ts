@@ -2,6 +2,7 @@
 // same bytes. Neither names nor order of the policies matter to any number in it, and the baseline is a policy like another.
 
 import { digestOf } from './digest.ts';
+import { drawnValues } from './draw.ts';
 import type { Assumptions } from './draw.ts';
 import { contentsOf, outcomesOf } from './ensemble.ts';
 import type { Ensemble } from './ensemble.ts';
@@ -102,11 +103,12 @@ function relied(scenario: Scenario, ensemble: Ensemble): Pick<Comparison, 'relia
   if (ensemble.assumptions === 'fixed') return {};
   const { seed, headline } = scenario;
   const baseline = baselineOf(scenario);
+  const drawn = ensemble.runs.map((_, r) => drawnValues(seed, r));
   const theirs = outcomesOf(ensemble, baseline.id, headline);
   const measure = measureOf(headline);
   const reliance = byPolicy(others(scenario), ({ id, name }) =>
     relianceOf({
-      ...{ seed, measure, policy: name, baseline: baseline.name },
+      ...{ drawn, measure, policy: name, baseline: baseline.name },
       differences: outcomesOf(ensemble, id, headline).map((value, r) => value - theirs[r]!),
     }),
   );

@@ -55,17 +55,23 @@ export const DRAWN: readonly Drawn[] = Object.entries(GROUPS).flatMap(([group, p
     ),
 );
 
-/** The scenario that a replicate has when its guesses are drawn. Whole numbers are drawn as such, each equally likely. */
-export function drawAssumptions(scenario: Scenario, replicate: number): Scenario {
+/** What is drawn for a replicate, in the order of DRAWN. Whole numbers are drawn as such, each equally likely. */
+export function drawnValues(seed: string, replicate: number): Float64Array {
   const chance = new KeyedChance(
-    seedWords(scenario.seed),
+    seedWords(seed),
     replicate,
     DRAWN.map(({ pointer }) => pointer),
   );
+  return Float64Array.from(DRAWN, ({ parameter }, stream) =>
+    valueAt(parameter, chance.uniform(stream, 0, 0)),
+  );
+}
+
+/** The scenario that a replicate has when its guesses are drawn. */
+export function drawAssumptions(scenario: Scenario, replicate: number): Scenario {
+  const values = drawnValues(scenario.seed, replicate);
   const drawn = copyGroups(scenario);
-  DRAWN.forEach(({ pointer, parameter }, stream) => {
-    put(drawn, pointer, valueAt(parameter, chance.uniform(stream, 0, 0)));
-  });
+  DRAWN.forEach(({ pointer }, k) => put(drawn, pointer, values[k]!));
   return drawn;
 }
 

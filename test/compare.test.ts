@@ -1,7 +1,8 @@
 // The comparison document: exact counts on outcomes made by hand; on the real model, what may not matter to it does not.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { compare, others } from '../sim/compare.ts';
+import { answerOf, compare, others } from '../sim/compare.ts';
 import type { Comparison } from '../sim/compare.ts';
+import { DRAWN, drawnValues } from '../sim/draw.ts';
 import { compileTask, runEnsemble } from '../sim/ensemble.ts';
 import type { Ensemble } from '../sim/ensemble.ts';
 import { MEASURES } from '../sim/measures.ts';
@@ -104,6 +105,39 @@ describe('on outcomes made by hand', () => {
     expect(document.drawn!.assumptions).toBe('drawn');
     expect(document.drawn!.digest).not.toBe(document.digest);
     expect(document.drawn!.differences).toEqual(document.differences);
+  });
+
+  it('says on which guess it rests, where the guesses were drawn, in the answer too', () => {
+    const recruits = { ...scenario, headline: 'recruits' };
+    const k = DRAWN.findIndex(({ pointer }) => pointer === '/behaviour/exit/elasticity');
+    const hanging = madeUp(scenario, 60, (id, _, r) =>
+      id === 'voices' ? 10 + drawnValues(scenario.seed, r)[k]! : 10,
+    );
+    const drawn: Ensemble = { ...hanging, assumptions: 'drawn' };
+    const both = compare({ engine, scenario: recruits, ensemble: made, drawn });
+    const { rho, pointer } = both.reliance!['voices']!.strongest[0]!;
+    expect([pointer, rho, both.reliance!['voices']!.standsOut]).toEqual([
+      '/behaviour/exit/elasticity',
+      1,
+      true,
+    ]);
+    expect(Object.keys(both.reliance!)).toEqual(others(scenario).map(({ id }) => id));
+    expect(answerOf(both, 'voices')).toBe(
+      `${both.verdicts['voices']!.text} ${both.reliance!['voices']!.text}`,
+    );
+    const alone = compare({ engine, scenario: recruits, ensemble: drawn });
+    expect(alone.reliance).toEqual(both.reliance);
+    const fixed = compare({ engine, scenario: recruits, ensemble: made });
+    expect(fixed).not.toHaveProperty('reliance');
+    expect(answerOf(fixed, 'voices')).toBe(fixed.verdicts['voices']!.text);
+    const turned = { ...recruits, policies: recruits.policies.slice().reverse() };
+    const reversed = {
+      ...drawn,
+      policies: drawn.policies.slice().reverse(),
+      runs: madeUp(turned, 60, (id, _, r) => (id === 'voices' ? 10 + drawnValues(scenario.seed, r)[k]! : 10))
+        .runs,
+    };
+    expect(compare({ engine, scenario: turned, ensemble: reversed }).reliance).toEqual(alone.reliance);
   });
 
   it('refuses a headline and a baseline that there are not', () => {

@@ -2,7 +2,7 @@
 // then every difference with the runs counted on either side.
 
 import type { Comparison, Findings } from '../compare.ts';
-import { others } from '../compare.ts';
+import { answerOf, others } from '../compare.ts';
 import { MEASURES, measureOf } from '../measures.ts';
 import type { Measure } from '../measures.ts';
 import type { Policy, Scenario } from '../scenario.ts';
@@ -26,7 +26,7 @@ export function report(comparison: Comparison, scenario: Scenario, { width, bold
     ...(partial === undefined
       ? []
       : [`PARTIAL: stopped after ${replicates} of ${partial.asked} replicates; what follows counts those.`]),
-    ...others(scenario).map(({ id }) => bold(paragraph(printable(comparison.verdicts[id]!.text), width))),
+    ...others(scenario).map(({ id }) => bold(paragraph(printable(answerOf(comparison, id)), width))),
     ...(comparison.assumptions === 'drawn'
       ? [paragraph('Every count here is of runs with the guesses (grade H) drawn from their ranges.', width)]
       : []),
