@@ -11,6 +11,7 @@ import { begin, current, edited, redone, undone } from './history.ts';
 import type { Lab } from './lab.ts';
 import type { Opening } from './opening/opening.ts';
 import { PREVIEW } from './plan.ts';
+import type { Screen } from './screen.ts';
 import { batch, computed, effect, signal } from './signal.ts';
 import type { ReadonlySignal, Signal } from './signal.ts';
 import { setValue } from './text.ts';
@@ -50,6 +51,7 @@ export interface Store {
   /** Why nothing is saved; null while it is. */
   readonly trouble: ReadonlySignal<string | null>;
   readonly lab: Lab;
+  readonly screen: Screen;
   edit(text: string, edit?: Edit): void;
   /** Sets the value at a JSON pointer in the text; undefined removes it. */
   change(pointer: string, value: unknown, edit?: Edit): void;
@@ -65,6 +67,7 @@ export interface Store {
 
 export interface StoreOptions {
   readonly lab: Lab;
+  readonly screen: Screen;
   readonly drafts: Drafts;
   readonly preset: Preset;
   readonly scenario: Scenario;
@@ -78,7 +81,7 @@ export interface StoreOptions {
 const PAUSE = { read: 200, run: 600, save: 400 };
 
 export function createStore(options: StoreOptions): Store {
-  const { lab, drafts, read, after } = options;
+  const { lab, screen, drafts, read, after } = options;
   const history = signal(begin(options.preset.text));
   const text = computed(() => current(history.value));
   const reading = signal<Reading | null>(null);
@@ -153,7 +156,7 @@ export function createStore(options: StoreOptions): Store {
     history.value = edited(history.value, next, merge ?? null);
   };
   return {
-    ...{ text, reading, scenario, preset, view, choices, opening, check, spoken, trouble, lab, edit },
+    ...{ text, reading, scenario, preset, view, choices, opening, check, spoken, trouble, lab, screen, edit },
     canUndo: computed(() => history.value.place > 0),
     canRedo: computed(() => history.value.place < history.value.texts.length - 1),
     change: (pointer, value, how) => edit(setValue(text.value, pointer, value), how),

@@ -1,0 +1,177 @@
+// The frame of the page: the header with the scenario and the views, the rail with policies and assumptions beside them, the
+// status of what is being run, and a place where things are said aloud. A view is loaded when it is first looked at.
+
+import type { Found } from './drafts.ts';
+import { VIEWS } from './choices.ts';
+import type { ViewId } from './choices.ts';
+import { html, nothing, render } from './html.ts';
+import { mountAnswer } from './panels/answer.ts';
+import { mountNotices } from './panels/notices.ts';
+import { mountStatus } from './panels/status.ts';
+import { PRESETS, presetText } from './presets.ts';
+import { effect } from './signal.ts';
+import type { Store } from './store.ts';
+
+export type Mount = (root: HTMLElement, store: Store) => void;
+
+const NAMES: Readonly<Record<ViewId, string>> = {
+  answer: 'Answer',
+  why: 'Why',
+  people: 'People',
+  whatif: 'What if we are wrong',
+  scenario: 'Scenario',
+  about: 'Limits',
+};
+
+/** What a view is made by; those that are not the first are fetched when they are. */
+const VIEW: Readonly<Record<ViewId, () => Promise<Mount>>> = {
+  answer: async () => mountAnswer,
+  why: async () => (await import('./panels/why.ts')).mountWhy,
+  people: async () => (await import('./panels/people.ts')).mountPeople,
+  whatif: async () => (await import('./panels/whatif.ts')).mountWhatIf,
+  scenario: async () => (await import('./panels/scenario.ts')).mountScenario,
+  about: async () => (await import('./panels/about.ts')).mountAbout,
+};
+
+export interface Places {
+  readonly rail: HTMLElement;
+  readonly notices: HTMLElement;
+  readonly views: Readonly<Record<ViewId, HTMLElement>>;
+  readonly status: HTMLElement;
+}
+
+/** Builds the frame once and fills it. What the build has drawn in `root` is replaced in the same breath. */
+export function mountFrame(root: HTMLElement, store: Store, found: Found): void {
+  const places = build(root, store);
+  mountNotices(places.notices, store, found);
+  mountAnswer(places.views.answer, store);
+  mountStatus(places.status, store);
+  const mounted = new Set<ViewId>(['answer']);
+  effect(() => {
+    const view = store.view.value;
+    for (const each of VIEWS) places.views[each].hidden = each !== view;
+    places.rail.hidden = view === 'scenario' || view === 'about';
+    if (mounted.has(view)) return;
+    mounted.add(view);
+    void fill(places.views[view], view, store);
+  });
+  // The rail is not needed for the first picture, and brings the fields of the form with it.
+  void import('./panels/rail.ts').then(({ mountRail }) => mountRail(places.rail, store));
+  void import('./panels/share.ts').then(({ mountShare }) => mountShare(root, store));
+  followKeys(store);
+  followHash(store);
+}
+
+async function fill(place: HTMLElement, view: ViewId, store: Store): Promise<void> {
+  place.setAttribute('aria-busy', 'true');
+  try {
+    const mount = await VIEW[view]();
+    place.replaceChildren();
+    mount(place, store);
+  } catch {
+    place.textContent =
+      'This part of the page could not be loaded. Reload the page; the draft is kept in this browser.';
+  }
+  place.removeAttribute('aria-busy');
+}
+
+function build(root: HTMLElement, store: Store): Places {
+  const make = (tag: string, className: string): HTMLElement => {
+    const element = document.createElement(tag);
+    element.className = className;
+    return element;
+  };
+  const [head, notices, rail, main, status, spoken] = [
+    make('header', 'top'),
+    make('div', 'notices'),
+    make('aside', 'rail'),
+    make('main', 'views'),
+    make('footer', 'status'),
+    make('div', 'unseen'),
+  ] as const;
+  main.id = 'main';
+  rail.setAttribute('aria-label', 'Policies and assumptions');
+  spoken.setAttribute('aria-live', 'polite');
+  const views = Object.fromEntries(
+    VIEWS.map((view) => {
+      const place = make('section', `view view-${view}`);
+      place.setAttribute('aria-label', NAMES[view]);
+      return [view, place];
+    }),
+  ) as Record<ViewId, HTMLElement>;
+  main.append(...Object.values(views));
+  const body = make('div', 'body');
+  body.append(rail, main);
+  root.replaceChildren(head, notices, body, status, spoken);
+  effect(() => void render(headOf(store), head));
+  effect(() => void (spoken.textContent = store.spoken.value));
+  return { rail, notices, views, status };
+}
+
+function headOf(store: Store) {
+  const { view, preset, scenario, canUndo, canRedo } = store;
+  const isDraft = store.text.value !== preset.value.text;
+  return html`<a class="skip" href="#main">Skip to the answer</a>
+    <div class="brand"><span class="name">Palinode</span></div>
+    <label class="preset"
+      ><span>Question</span>
+      <select .value=${preset.value.id} @change=${(event: Event) => openPreset(store, event)}>
+        ${PRESETS.map(
+          ({ id, title }) => html`<option value=${id} ?selected=${id === preset.value.id}>${title}</option>`,
+        )}
+      </select>
+      ${isDraft ? html`<span class="changed" title=${scenario.value.title}>changed</span>` : nothing}
+    </label>
+    <nav aria-label="Views">
+      ${VIEWS.map(
+        (each) =>
+          html`<a href="#${each}" aria-current=${each === view.value ? 'page' : 'false'}>${NAMES[each]}</a>`,
+      )}
+    </nav>
+    <div class="tools">
+      <button type="button" class="quiet" ?disabled=${!canUndo.value} @click=${store.undo}>Undo</button>
+      <button type="button" class="quiet" ?disabled=${!canRedo.value} @click=${store.redo}>Redo</button>
+      <button type="button" class="quiet" data-share="open">Open</button>
+      <button type="button" data-share="take">Share and export</button>
+    </div>
+    <p class="plain">
+      Invented people. Compares policies, predicts nobody. <a href="#about">What it cannot tell you</a>
+    </p>`;
+}
+
+async function openPreset(store: Store, event: Event): Promise<void> {
+  const id = (event.target as HTMLSelectElement).value;
+  const known = PRESETS.find((each) => each.id === id);
+  if (known === undefined) return;
+  store.open({ ...known, text: await presetText(id) });
+  store.announce(`Opened: ${known.title}`);
+}
+
+function followKeys(store: Store): void {
+  document.addEventListener('keydown', (event) => {
+    const target = event.target as HTMLElement | null;
+    const typing = target?.closest('input, textarea, select, [contenteditable]') != null;
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      store.runNow();
+    } else if (!typing && event.key.toLowerCase() === 'z') {
+      event.preventDefault();
+      if (event.shiftKey) store.redo();
+      else store.undo();
+    } else if (!typing && event.key.toLowerCase() === 'y') {
+      event.preventDefault();
+      store.redo();
+    }
+  });
+}
+
+/** The hash names the view; a link that carries a scenario is the share panel's. */
+function followHash(store: Store): void {
+  const go = (): void => {
+    const named = VIEWS.find((view) => `#${view}` === location.hash);
+    if (named !== undefined) store.view.value = named;
+  };
+  window.addEventListener('hashchange', go);
+  go();
+}

@@ -1,0 +1,113 @@
+// What is being run, how far it is and how long it will take; stop, go on, hold. The runs, weeks and seed are set here, for
+// they are what the time goes with.
+
+import { html, nothing, render } from '../html.ts';
+import type { TemplateResult } from '../html.ts';
+import type { Status } from '../lab.ts';
+import { effect } from '../signal.ts';
+import type { Store } from '../store.ts';
+import { duration } from '../words.ts';
+
+export function mountStatus(root: HTMLElement, store: Store): void {
+  effect(() => void render(template(store), root));
+  let last = '';
+  effect(() => {
+    const { phase, asked } = store.lab.status.value;
+    if (phase === last) return;
+    last = phase;
+    if (phase === 'running') store.announce('Running.');
+    if (phase === 'idle' && asked > 0) store.announce(`Done: ${asked} paired runs.`);
+    if (phase === 'stopped') store.announce('Stopped. What has come is kept.');
+  });
+}
+
+function template(store: Store): TemplateResult {
+  const { scenario, lab } = store;
+  const { weeks, replicates, seed, population } = scenario.value;
+  const whole = (pointer: string) => (event: Event) => {
+    const value = (event.target as HTMLInputElement).valueAsNumber;
+    if (Number.isFinite(value)) store.change(pointer, value);
+  };
+  return html`<div class="progress">${progress(store)}</div>
+    <div class="dials">
+      <label
+        >Runs
+        <input type="number" min="1" max="10000" .value=${String(replicates)} @change=${whole('/replicates')}
+      /></label>
+      <label
+        >Weeks <input type="number" min="1" max="1023" .value=${String(weeks)} @change=${whole('/weeks')}
+      /></label>
+      <label
+        >Seed
+        <input
+          type="text"
+          maxlength="200"
+          .value=${seed}
+          @change=${(event: Event) => store.change('/seed', (event.target as HTMLInputElement).value)}
+      /></label>
+      <span class="people">${population.size.toLocaleString('en')} people</span>
+      <label class="hold"
+        ><input
+          type="checkbox"
+          .checked=${lab.hold.value}
+          @change=${(event: Event) => (lab.hold.value = (event.target as HTMLInputElement).checked)}
+        />
+        Hold runs</label
+      >
+    </div>`;
+}
+
+function progress(store: Store): TemplateResult {
+  const status = store.lab.status.value;
+  const opened = store.opening.value;
+  if (opened !== null && status.phase === 'idle') return checked(store);
+  switch (status.phase) {
+    case 'running':
+      return html`${bar(status)} <button type="button" @click=${() => store.lab.stop()}>Stop</button>`;
+    case 'stopped':
+      return html`<span
+          >Stopped at ${status.done} of ${status.asked}.
+          ${status.done < status.asked ? 'The range of 9 of 10 runs is rougher.' : ''}</span
+        >
+        <button type="button" @click=${() => store.runNow()}>Go on</button>`;
+    case 'held':
+      return html`<span>Changed, and not yet run.</span>
+        <button type="button" @click=${() => store.runNow()}>Run now</button>`;
+    case 'asking':
+      return html`<span>This would take about ${duration(status.seconds)} here.</span>
+        <button type="button" @click=${() => store.runNow()}>Run it</button>`;
+    case 'refused':
+      return html`<span class="bad"
+        >One run would need about ${Math.round((status.bytes ?? 0) / 1e6).toLocaleString('en')} MB, more than
+        a page can hold. Fewer people or ties would fit; the command line runs larger worlds.</span
+      >`;
+    case 'failed':
+      return html`<span class="bad">Nothing could be run: ${status.reason}.</span>
+        <button type="button" @click=${() => store.runNow()}>Try again</button>`;
+    case 'idle':
+      return html`<span>${status.asked} paired runs, each with the guesses fixed and drawn.</span>`;
+  }
+}
+
+function bar({ kind, done, asked, seconds }: Status): TemplateResult {
+  const noun = kind === 'drawn' ? 'runs with the guesses drawn' : 'paired runs';
+  return html`<progress max=${Math.max(1, asked)} value=${done} aria-label="Progress of the runs"></progress>
+    <span
+      >${done} of ${asked} ${noun}${seconds === null ? nothing : html`, ${duration(seconds)} left`}</span
+    >`;
+}
+
+function checked(store: Store): TemplateResult {
+  const opened = store.opening.value!;
+  const n = Object.values(opened.digests)[0]?.length ?? 0;
+  const words = {
+    unchecked: 'The published answer.',
+    checking: `Checking: running the first ${n} of ${opened.replicates} runs here.`,
+    same: `✓ This machine reproduces the published result: its first ${n} of ${opened.replicates} runs are the same to the last digit.`,
+    differs: `This machine's first ${n} runs differ from the published result. Run all ${opened.replicates} to see its own.`,
+  }[store.check.value];
+  return html`<span class=${store.check.value === 'differs' ? 'bad' : ''}>${words}</span>
+    <button type="button" class="quiet" @click=${() => store.runNow()}>
+      Run all ${opened.replicates} here
+    </button>`;
+}
