@@ -23,7 +23,8 @@ export interface Walker {
   /** A value begins; `path` leads to it. */
   value?(offset: number, path: Path): void;
   open?(): void;
-  close?(): void;
+  /** `offset` is that of the bracket that closes. */
+  close?(offset: number): void;
 }
 
 type Expected = 'value' | 'value or ]' | 'key' | 'key or }' | 'colon' | 'comma' | 'end';
@@ -81,7 +82,7 @@ export function walkJson(text: string, walker: Walker = {}): JsonFault | null {
     if (closes && (expected === 'comma' || expected === 'value or ]' || expected === 'key or }')) {
       if ((token === CLOSE_BRACKET) !== isList)
         return fault(offset, SAID.bracket(wordAt(text, scanner), isList));
-      walker.close?.();
+      walker.close?.(offset);
       lists.pop();
       opened.pop();
       if (isList && expected === 'comma') path.pop();
