@@ -23,7 +23,8 @@ import type { Scenario } from './scenario.ts';
 /** Whether the assumptions stand as the scenario has them, or the guesses among them are drawn. */
 export type Assumptions = 'fixed' | 'drawn';
 
-const GROUPS: Readonly<Record<string, Readonly<Record<string, Parameter>>>> = {
+/** Every assumption, by the pointer of its group in a scenario. */
+export const GROUPS: Readonly<Record<string, Readonly<Record<string, Parameter>>>> = {
   '/population': POPULATION,
   '/sources': SOURCES,
   '/group': GROUP,
