@@ -1,8 +1,11 @@
-// One configuration for what is built here: the programs in dist/ (command line, thread, library), the benchmark in
-// out/bench/ and the validation in out/validate/ (the same compiler settings over the same sources), and the test projects.
+// One configuration for what is built here: the programs in dist/ (command line, thread, library), the page in dist/page/ and as
+// one file in dist/palinode.html, the benchmark in out/bench/ and the validation in out/validate/ (the same compiler settings
+// over the same sources), and the test projects.
+import { createHash } from 'node:crypto';
 import { chmodSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
-import type { Plugin } from 'vite';
+import type { Plugin, UserConfig } from 'vite';
+import { runnerImport } from 'vite';
 
 const PROGRAMS = { cli: 'sim/cli/main.ts', thread: 'sim/cli/thread.ts', palinode: 'sim/palinode.ts' };
 const BENCHES = { main: 'test/bench/main.ts', case: 'test/bench/case.ts' };
@@ -23,52 +26,159 @@ const executable: Plugin = {
   },
 };
 
+/** What the page may do: run its own script and workers made of it, and nothing else; nothing leaves it. */
+const POLICY: Readonly<Record<string, string>> = {
+  'default-src': "'none'",
+  'script-src': "'self'",
+  'worker-src': 'blob:',
+  'style-src': "'self'",
+  'img-src': "'self' data: blob:",
+  'font-src': "'self'",
+  'connect-src': "'none'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+  'require-trusted-types-for': "'script'",
+  'trusted-types': 'default lit-html',
+};
+
+function withPolicy(html: string, own: Readonly<Record<string, string>> = {}): string {
+  const rules = Object.entries({ ...POLICY, ...own }).map(([name, value]) => `${name} ${value}`);
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${rules.join('; ')}" />`;
+  return html.replace('<head>', `<head>\n    ${meta}`);
+}
+
+/** The answer that the page opens on, drawn into it, after its first runs have been made anew and found the same. */
+const opening: Plugin = {
+  name: 'opening',
+  apply: 'build',
+  async transformIndexHtml(html) {
+    const { module } = await runnerImport<typeof import('./viz/opening/make.ts')>('./viz/opening/make.ts', {
+      configFile: false,
+      logLevel: 'error',
+    });
+    const { JSDOM } = await import('jsdom');
+    const { page, data } = await module.makeOpening(
+      new JSDOM('<!doctype html><div id="app"></div>').window as never,
+    );
+    // Inside a script element only this could end it.
+    const json = data.replaceAll('<', '\\u003c');
+    return html
+      .replace('<!--page-->', () => page)
+      .replace('<!--opening-->', () => `<script type="application/json" id="opening">${json}</script>`);
+  },
+};
+
+const policy: Plugin = {
+  name: 'policy',
+  apply: 'build',
+  transformIndexHtml: { order: 'post', handler: (html) => withPolicy(html) },
+};
+
+/** The page as one file that opens from a disk: script and style stand in it, named to the policy by their digests. */
+const oneFile: Plugin = {
+  name: 'one-file',
+  apply: 'build',
+  enforce: 'post',
+  generateBundle(_, bundle) {
+    const files = Object.values(bundle);
+    const html = files.find((file) => file.fileName.endsWith('.html'));
+    if (html?.type !== 'asset') throw new Error('no page was built');
+    const code = files.flatMap((file) => (file.type === 'chunk' ? [file.code] : [])).join('\n');
+    const css = files
+      .flatMap((file) =>
+        file.type === 'asset' && file.fileName.endsWith('.css') ? [String(file.source)] : [],
+      )
+      .join('\n');
+    const script = code.replaceAll('</script', '<\\/script');
+    const text = String(html.source)
+      .replace(/\s*<script type="module"[^>]*><\/script>/, '')
+      .replace(/\s*<link rel="stylesheet"[^>]*>/, '')
+      .replace('</head>', () => `<style>${css}</style></head>`)
+      .replace('</body>', () => `<script>${script}</script></body>`);
+    const digest = (what: string): string => `'sha256-${createHash('sha256').update(what).digest('base64')}'`;
+    for (const name of Object.keys(bundle)) delete bundle[name];
+    const source = withPolicy(text, { 'script-src': digest(script), 'style-src': digest(css) });
+    this.emitFile({ type: 'asset', fileName: 'palinode.html', source });
+  },
+};
+
+function pageConfig(mode: 'page' | 'file'): UserConfig {
+  const alone = mode === 'file';
+  return {
+    plugins: alone ? [opening, oneFile] : [opening, policy],
+    base: './',
+    publicDir: false,
+    worker: { format: alone ? 'iife' : 'es' },
+    build: {
+      target: 'es2022',
+      modulePreload: false,
+      outDir: alone ? 'dist/file' : 'dist/page',
+      reportCompressedSize: false,
+      ...(alone ? { rolldownOptions: { output: { format: 'iife', codeSplitting: false } } } : {}),
+    },
+  };
+}
+
 /** Every test process adds a file of results to this folder, when it is named (.ci/run adds them up). */
 const reports = process.env.TEST_REPORTS;
 
-export default defineConfig(({ mode }) => ({
-  plugins: [executable],
-  publicDir: false,
-  ssr: { noExternal: true },
-  build: {
-    ssr: true,
-    target: 'node20',
-    outDir: mode in INPUTS ? `out/${mode}` : 'dist',
-    minify: false,
-    rolldownOptions: {
-      input: INPUTS[mode] ?? PROGRAMS,
-      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
-    },
-  },
-  test: {
-    reporters: reports
-      ? ['default', ['json', { outputFile: `${reports}/${process.pid}.json` }]]
-      : ['default'],
-    projects: [
-      {
+export default defineConfig(({ mode }) =>
+  mode === 'page' || mode === 'file'
+    ? pageConfig(mode)
+    : {
+        plugins: [executable],
+        publicDir: false,
+        ssr: { noExternal: true },
+        build: {
+          ssr: true,
+          target: 'node20',
+          outDir: mode in INPUTS ? `out/${mode}` : 'dist',
+          minify: false,
+          rolldownOptions: {
+            input: INPUTS[mode] ?? PROGRAMS,
+            output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+          },
+        },
         test: {
-          name: 'unit',
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/long/**', 'test/engines/**', 'test/bench/**'],
-          testTimeout: 30_000,
+          reporters: reports
+            ? ['default', ['json', { outputFile: `${reports}/${process.pid}.json` }]]
+            : ['default'],
+          projects: [
+            {
+              test: {
+                name: 'unit',
+                include: ['test/**/*.test.ts'],
+                exclude: ['test/long/**', 'test/engines/**', 'test/bench/**', 'test/browser/**'],
+                testTimeout: 30_000,
+              },
+            },
+            {
+              test: {
+                name: 'long',
+                include: ['test/long/**/*.test.ts'],
+                testTimeout: 300_000,
+                hookTimeout: 300_000,
+              },
+            },
+            {
+              test: {
+                name: 'engines',
+                include: ['test/engines/**/*.test.ts'],
+                testTimeout: 300_000,
+                hookTimeout: 300_000,
+              },
+            },
+            {
+              test: {
+                name: 'browser',
+                include: ['test/browser/**/*.test.ts'],
+                globalSetup: 'test/browser/setup.ts',
+                testTimeout: 120_000,
+                hookTimeout: 120_000,
+                fileParallelism: false,
+              },
+            },
+          ],
         },
       },
-      {
-        test: {
-          name: 'long',
-          include: ['test/long/**/*.test.ts'],
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
-        },
-      },
-      {
-        test: {
-          name: 'engines',
-          include: ['test/engines/**/*.test.ts'],
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
-        },
-      },
-    ],
-  },
-}));
+);

@@ -13,6 +13,7 @@ export function mountStatus(root: HTMLElement, store: Store): void {
   let last = '';
   effect(() => {
     const { phase, asked } = store.lab.status.value;
+    document.documentElement.dataset.phase = phase;
     if (phase === last) return;
     last = phase;
     if (phase === 'running') store.announce('Running.');
