@@ -34,11 +34,15 @@ export const WEEK: readonly (readonly [Exclude<SubmodelId, 'observe'>, Submodel]
   ['turnover', turnover],
 ];
 
-/** Runs week t of a world; weeks are run in order, from 0. */
-export function stepWeek(world: World, t: number): void {
+/** Runs week t of a world; weeks are run in order, from 0. `ran` hears of each submodel that has run, and looks on. */
+export function stepWeek(world: World, t: number, ran?: (submodel: SubmodelId) => void): void {
   const { submodels } = world.scenario.behaviour;
   world.week.fill(0);
-  for (const [name, run] of WEEK) if (submodels[name]) run(world, t);
+  for (const [name, run] of WEEK) {
+    if (!submodels[name]) continue;
+    run(world, t);
+    ran?.(name);
+  }
   settle(world, t);
   observe(world, t);
 }

@@ -69,15 +69,12 @@ function silentFear(world: World, fear: Expected): number {
 }
 
 function leave(world: World, i: number, t: number): void {
-  const { people, chance, scenario, now, week, cases, tables } = world;
+  const { people, chance, now, week, cases, tables } = world;
   const who = people.who[i]!;
   hearOffer(world, i, now.filter, t);
   const u = chance.uniform(STREAM.memberFate, who, t);
-  const afraid = exp(-scenario.behaviour.exit.fear * now.killing);
-  const willing = scenario.behaviour.exit.leaving * people.disillusion[i]! * afraid;
-  if (u <= 1 - willing * tables.silencingCeiling) return; // whatever this member fears
-  const hazard = willing * silentFear(world, expected(world, i));
-  if (!(u > 1 - Math.min(1 - scenario.behaviour.member.death, hazard))) return;
+  if (u <= 1 - willingness(world, i) * tables.silencingCeiling) return; // whatever this member fears
+  if (!(u > 1 - leaving(world, i))) return;
   week[COLUMN.attempts]!++;
   if (chance.happens(now.killing, STREAM.killed, who, t)) {
     week[COLUMN.executed]!++;
@@ -88,6 +85,20 @@ function leave(world: World, i: number, t: number): void {
   move(world, i, LEFT);
   // ties see somebody come back unpunished
   cases.next.push({ kind: UNPUNISHED, person: i, years: 0, offences: 0, publicised: false, ties: true });
+}
+
+/** The hazard of leaving at the reference sanction: disillusion against the fear of the group. */
+function willingness(world: World, i: number): number {
+  const { people, scenario, now } = world;
+  const { fear, leaving: rate } = scenario.behaviour.exit;
+  const afraid = exp(-fear * now.killing);
+  return rate * people.disillusion[i]! * afraid;
+}
+
+/** The chance that member i tries to leave this week. */
+export function leaving(world: World, i: number): number {
+  const hazard = willingness(world, i) * silentFear(world, expected(world, i));
+  return Math.min(1 - world.scenario.behaviour.member.death, hazard);
 }
 
 /**
@@ -113,8 +124,8 @@ function returned(world: World, i: number, t: number): void {
   speakUnnamed(world, i, t);
 }
 
-/** The hazard of surfacing, or 0 where the draw u lies beyond any that this person could have. */
-function surfacingOf(world: World, i: number, u: number, t: number): number {
+/** The hazard of surfacing, or 0 where the draw u lies beyond any that this person could have; at u = 1 always the hazard. */
+export function surfacingOf(world: World, i: number, u: number, t: number): number {
   const { scenario } = world;
   const { surfacing } = scenario.behaviour.exit;
   const { detection, reengagement: again } = scenario.behaviour.justice;
@@ -137,7 +148,14 @@ function speakUnnamed(world: World, i: number, t: number): void {
   const most = anonymity * speakingRate(world, i, t);
   const u = chance.uniform(STREAM.speak, people.who[i]!, t);
   if (u >= most * world.tables.silencingCeiling) return;
-  if (u < most * silentFear(world, expected(world, i))) speak(world, i, ANONYMOUS, t);
+  if (u < speaking(world, i, t)) speak(world, i, ANONYMOUS, t);
+}
+
+/** The chance that a former member who is silent begins to speak this week: of one unknown to the state, without a name. */
+export function speaking(world: World, i: number, t: number): number {
+  const rate = speakingRate(world, i, t);
+  if (world.people.stage[i] !== LEFT) return rate * speakingFear(world, i, t);
+  return world.policy.offer.anonymity[t]! * rate * silentFear(world, expected(world, i));
 }
 
 /** The hazard of speaking at the reference sanction, with what protection adds. */
@@ -167,7 +185,7 @@ function known(world: World, i: number, stage: number, t: number): void {
   if (stage === IMPRISONED && !speaksFromPrison(world, i, t)) return;
   const most = speakingRate(world, i, t);
   const u = chance.uniform(STREAM.speak, who, t);
-  if (u >= most * tables.silencingCeiling || u >= most * speakingFear(world, i, t)) return;
+  if (u >= most * tables.silencingCeiling || u >= speaking(world, i, t)) return;
   const offered = (people.marks[i]! & KNOWS_OFFER) !== 0;
   const unnamed = offered && chance.happens(policy.offer.anonymity[t]!, STREAM.anonymous, who, 0);
   speak(world, i, unnamed ? ANONYMOUS : PUBLIC, t);
@@ -231,7 +249,7 @@ function hearOffer(world: World, i: number, passes: number, t: number): void {
 }
 
 /** The chance a week of going again; less for whoever holds or held a place in the programme. */
-function reengagement(world: World, i: number, t: number): number {
+export function reengagement(world: World, i: number, t: number): number {
   const { scenario, people, policy } = world;
   const helped = people.programme[i] !== 0 ? policy.reintegration.effect[t]! : 0;
   return scenario.behaviour.justice.reengagement * (1 - helped);

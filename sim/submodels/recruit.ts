@@ -54,23 +54,63 @@ function shareOut(world: World, t: number): Shares {
 }
 
 function joins(world: World, i: number, shares: Shares, t: number): boolean {
-  const { people, chance, scenario, tables, policy } = world;
-  const { online, rate, vulnerability } = scenario.behaviour.recruit;
-  const who = people.who[i]!;
-  const u = chance.uniform(STREAM.join, who, t);
+  const { people, chance, scenario, tables } = world;
+  const { online } = scenario.behaviour.recruit;
+  const u = chance.uniform(STREAM.join, people.who[i]!, t);
   const attitude = supportOf(world, i, t + 1) * ideologyOf(world, i, t + 1);
   const most = people.memberTies[i]! * Math.min(1, shares.recruiter) + online;
   if (u >= tables.joinCeiling * attitude * most) return false;
   const opportunity = tieOpportunity(world, i, shares) + (meetsOnline(world, i, shares, t) ? online : 0);
   if (opportunity === 0) return false;
-  const deterred = joinDeterrence(scenario, certaintyOf(world, i), severityOf(world, i));
-  let hazard = rate * exp(vulnerability * people.reactance[i]!) * attitude * deterred * opportunity;
-  if (shares.job > 0 && has(world.atRisk, i) && chance.happens(shares.job, STREAM.job, who, t))
-    hazard *= 1 - policy.opportunity.effect[t]!;
+  const hazard = hazardOf(world, i, shares, attitude, opportunity, t);
   if (!(u < hazard)) return false;
   // a warning that the weekly probability is no longer a rate: of those who join, so that draws settled early do not count
   if (hazard > 0.1) world.week[COLUMN.highHazards]!++;
   return true;
+}
+
+/** The chance of joining this week, for somebody who has that attitude (support times ideology) and opportunity. */
+function hazardOf(
+  world: World,
+  i: number,
+  shares: Shares,
+  attitude: number,
+  opportunity: number,
+  t: number,
+): number {
+  const { people, chance, scenario, policy } = world;
+  const { rate, vulnerability } = scenario.behaviour.recruit;
+  const deterred = joinDeterrence(scenario, certaintyOf(world, i), severityOf(world, i));
+  const hazard = rate * exp(vulnerability * people.reactance[i]!) * attitude * deterred * opportunity;
+  if (shares.job > 0 && has(world.atRisk, i) && chance.happens(shares.job, STREAM.job, people.who[i]!, t))
+    return hazard * (1 - policy.opportunity.effect[t]!);
+  return hazard;
+}
+
+/** What a chance of joining is made of: factors, so that a story can name them. */
+export interface Joining {
+  readonly support: number;
+  readonly ideology: number;
+  /** Ties inside the group, each worth the part of it that this person gets; and a recruiter online. */
+  readonly ties: number;
+  readonly online: number;
+  /** By how much fear of punishment multiplies it: 1 at the reference. */
+  readonly deterred: number;
+  readonly chance: number;
+}
+
+/** The chance of joining as it stands when recruitment asks for this person in week t. Changes nothing. */
+export function joining(world: World, i: number, t: number): Joining {
+  const { scenario } = world;
+  const shares = shareOut(world, t);
+  const support = supportOf(world, i, t + 1);
+  const ideology = ideologyOf(world, i, t + 1);
+  const ties = tieOpportunity(world, i, shares);
+  const online = meetsOnline(world, i, shares, t) ? scenario.behaviour.recruit.online : 0;
+  const deterred = joinDeterrence(scenario, certaintyOf(world, i), severityOf(world, i));
+  const opportunity = ties + online;
+  const chance = opportunity === 0 ? 0 : hazardOf(world, i, shares, support * ideology, opportunity, t);
+  return { support, ideology, ties, online, deterred, chance };
 }
 
 /**
