@@ -10,6 +10,21 @@ interface Instrument {
   readonly levers: Readonly<Record<string, LeverMeta>>;
 }
 
+/** When an instrument acts; every one of them has these beside its levers. */
+export const TIMING = {
+  start: { title: 'Starts', description: 'The first week in which the instrument acts.', unit: 'week' },
+  end: {
+    title: 'Ends',
+    description: 'The first week in which it acts no more; null: it stays.',
+    unit: 'week',
+  },
+  phaseIn: {
+    title: 'Phase-in',
+    description: 'Weeks over which it grows from nothing to its full value.',
+    unit: 'weeks',
+  },
+} as const;
+
 const share = { unit: 'share', min: 0, max: 1 } as const;
 
 export const INSTRUMENTS = {

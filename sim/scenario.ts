@@ -16,7 +16,7 @@ import {
   RECRUIT,
   SOURCES,
 } from './assumptions.ts';
-import { INSTRUMENTS, type InstrumentId, type LeverId } from './levers.ts';
+import { INSTRUMENTS, TIMING, type InstrumentId, type LeverId } from './levers.ts';
 import { LIMITS } from './limits.ts';
 import type { LeverMeta, Parameter } from './parameter.ts';
 
@@ -64,21 +64,9 @@ function lever(meta: LeverMeta): z.ZodType<Lever, Lever | undefined> {
 }
 
 const timing = {
-  start: z.int().min(0).max(LIMITS.weeks).default(0).meta({
-    title: 'Starts',
-    description: 'The first week in which the instrument acts.',
-    unit: 'week',
-  }),
-  end: z.int().min(0).max(LIMITS.weeks).nullable().default(null).meta({
-    title: 'Ends',
-    description: 'The first week in which it acts no more; null: it stays.',
-    unit: 'week',
-  }),
-  phaseIn: z.int().min(0).max(LIMITS.weeks).default(0).meta({
-    title: 'Phase-in',
-    description: 'Weeks over which it grows from nothing to its full value.',
-    unit: 'weeks',
-  }),
+  start: z.int().min(0).max(LIMITS.weeks).default(0).meta(TIMING.start),
+  end: z.int().min(0).max(LIMITS.weeks).nullable().default(null).meta(TIMING.end),
+  phaseIn: z.int().min(0).max(LIMITS.weeks).default(0).meta(TIMING.phaseIn),
 };
 
 function instrument(id: InstrumentId) {
