@@ -11,7 +11,7 @@ import type { Choices, ViewId } from '../choices.ts';
 import { Refused } from './refusal.ts';
 
 /** Runs of one kind, and SHA-256 of them (digestOfRuns of sim/compare.ts). */
-export interface Runs {
+export interface Ran {
   readonly replicates: number;
   readonly digest: string;
 }
@@ -32,9 +32,9 @@ export interface Recipe {
   readonly scenario: string;
   readonly seed: string;
   /** With the assumptions as they stand; null where nothing was run. */
-  readonly fixed: Runs | null;
+  readonly fixed: Ran | null;
   /** With the guesses drawn from their ranges. */
-  readonly drawn: Runs | null;
+  readonly drawn: Ran | null;
   /** Id of the preset that the scenario began as. */
   readonly preset: string | null;
   readonly shown: Shown;
@@ -118,7 +118,7 @@ function newer(version: number, newest: number, { engine, scenario }: Members): 
   );
 }
 
-function runsFrom(value: unknown, name: string): Runs | null {
+function runsFrom(value: unknown, name: string): Ran | null {
   if (value === null || value === undefined) return null;
   const { replicates, digest } = membersOf(value, name);
   if (
