@@ -165,7 +165,6 @@ class Run<Setup, Result> {
     if (signal?.aborted === true) return this.stop('stopped');
     signal?.addEventListener('abort', this.#abort);
     if (this.#queue.left === 0) return this.#finish('done');
-    [...this.#members].slice(0, this.#wanted).forEach((member) => this.#open(member));
     this.#fill();
   }
 
@@ -187,11 +186,19 @@ class Run<Setup, Result> {
     return Math.min(this.#pool.size, this.#queue.left);
   }
 
+  // Workers of older runs come first, of those the ones that are free; then new ones.
   #fill(): void {
-    while (!this.#over && this.#members.size < this.#wanted) {
-      if (this.#badStarts >= STARTS) break;
-      this.#hire();
+    while (!this.#over && this.#count((member) => member.run === this.#id) < this.#wanted) {
+      const others = [...this.#members].filter((member) => member.run !== this.#id);
+      const next = others.find(isFree) ?? others[0];
+      if (next !== undefined) this.#open(next);
+      else if (this.#badStarts >= STARTS) break;
+      else this.#hire();
     }
+  }
+
+  #count(holds: (member: Member<Setup, Result>) => boolean): number {
+    return [...this.#members].filter(holds).length;
   }
 
   #hire(): void {
@@ -226,7 +233,7 @@ class Run<Setup, Result> {
 
   #open(member: Member<Setup, Result>): void {
     const { clock } = this.#pool;
-    const late = member.run !== 0 && (member.place !== null || !member.ready);
+    const late = member.run !== 0 && !isFree(member);
     const now = clock.now();
     Object.assign(member, { run: this.#id, ready: false, place: null, since: now, heard: now, late });
     Run.#died.set(member, (reason) => this.#gone(member, reason));
@@ -364,6 +371,10 @@ class Run<Setup, Result> {
     this.#over = true;
     this.#options.signal?.removeEventListener('abort', this.#abort);
   }
+}
+
+function isFree<Setup, Result>({ ready, place }: Member<Setup, Result>): boolean {
+  return ready && place === null;
 }
 
 function messageOf(error: unknown): string {

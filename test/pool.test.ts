@@ -405,6 +405,22 @@ describe('a stop', () => {
     expect(clock.waiting).toBe(0);
   });
 
+  it('a worker that dies over the last job is replaced by one that is there already', async () => {
+    const clock = new HandClock();
+    let deaths = 0;
+    const crew = crewOf(
+      { act: (job) => (job === 9 && deaths++ === 0 ? { dies: 'gone' } : { answers: 5 }) },
+      clock,
+    );
+    const pool = new Pool({ hire: crew.hire, size: 3, clock });
+    void pool.run('it', [0, 1, 2, 3], { deliver: () => {} });
+    await clock.pass(1000);
+    const last = pool.run('it', [9], { deliver: () => {} });
+    await clock.pass(1000);
+    expect(await last).toMatchObject({ ended: 'done', told: 1, deaths: 1 });
+    expect(crew.members).toHaveLength(3);
+  });
+
   it('a worker that is late for a newer run is replaced, and nobody calls that a death', async () => {
     const clock = new HandClock();
     const crew = crewOf({ act: (job) => ({ answers: job === 0 ? 5000 : 5 }), serial: true }, clock);

@@ -151,10 +151,12 @@ export class Lab {
     const scenario = this.#wanted;
     if (scenario === null) return;
     const turn = ++this.#turn;
-    this.#stop = new AbortController();
     const rows = this.#rowsOf(scenario);
     this.#publish();
     const found = this.#obstacle(scenario, rows);
+    // A run that goes on is superseded by the next, and leaves it warm workers; where none comes it ends here.
+    if (found !== null) this.#stop.abort();
+    this.#stop = new AbortController();
     if (found !== null) return this.#say(found);
     try {
       for (;;) {
@@ -239,7 +241,7 @@ export class Lab {
     this.#drawing = true;
     this.#options.frame(() => {
       this.#drawing = false;
-      if (turn !== this.#turn) return;
+      if (turn !== this.#turn || this.status.value.phase !== 'running') return;
       this.#publish();
       this.#say('running', this.status.value.kind);
     });
