@@ -61,6 +61,7 @@ export const REFERENCES: Readonly<Record<string, Reference>> = {
     where: 'ICSR, London; brought up to date in CTC Sentinel, July 2019',
     says: '7,366 returned of 41,490 affiliates in all (17.8 %); a year later up to 8,202 of 52,808.',
     status: 'read',
+    url: 'https://giwps.georgetown.edu/resource/from-daesh-to-diaspora/',
   },
   C7: {
     authors: 'van Ginkel and Entenmann (eds)',
@@ -69,6 +70,7 @@ export const REFERENCES: Readonly<Record<string, Reference>> = {
     where: 'ICCT Research Paper, The Hague',
     says: '3,922 to 4,294 people left the EU; about 30 % had returned.',
     status: 'read',
+    doi: '10.19165/2016.1.02',
   },
   C8: {
     authors: 'van Ginkel and Entenmann (eds)',
@@ -77,6 +79,7 @@ export const REFERENCES: Readonly<Record<string, Reference>> = {
     where: 'ICCT Research Paper, a figure as transcribed elsewhere',
     says: 'Of those who left the EU, 47 % abroad, 30 % returned, 14 % confirmed dead.',
     status: 'secondary',
+    doi: '10.19165/2016.1.02',
   },
   C11: {
     authors: 'Meleagrou-Hitchens, Hughes and Clifford',
@@ -85,6 +88,7 @@ export const REFERENCES: Readonly<Record<string, Reference>> = {
     where: 'George Washington University Program on Extremism',
     says: '64 travellers from the United States: 34 % died, 12 came back.',
     status: 'read',
+    url: 'https://mediarelations.gwu.edu/multiyear-investigation-uncovers-64-american-jihadists-syria-and-iraq',
   },
   C12: {
     authors: 'BKA, BfV and HKE',
@@ -117,6 +121,7 @@ export const REFERENCES: Readonly<Record<string, Reference>> = {
     where: 'ICSR, London',
     says: '58 members who left spoke in public between January 2014 and August 2015.',
     status: 'read',
+    url: 'https://icsr.info/2015/10/12/icsr-report-victims-perpetrators-assets-narratives-islamic-state-defectors/',
   },
   C19: {
     authors: 'Neumann',
@@ -125,6 +130,7 @@ export const REFERENCES: Readonly<Record<string, Reference>> = {
     where: 'ICSR, London',
     says: 'Nearly two thirds of the 58 spoke in 2015, a third of all in that summer.',
     status: 'derived',
+    url: 'https://icsr.info/2015/10/12/icsr-report-victims-perpetrators-assets-narratives-islamic-state-defectors/',
   },
   C20: {
     authors: 'Neumann',
@@ -133,6 +139,7 @@ export const REFERENCES: Readonly<Record<string, Reference>> = {
     where: 'ICSR, London',
     says: 'A theme of those who left: fighting other Sunni groups instead of the regime.',
     status: 'read',
+    url: 'https://icsr.info/2015/10/12/icsr-report-victims-perpetrators-assets-narratives-islamic-state-defectors/',
   },
   C21: {
     authors: 'Neumann',
@@ -141,6 +148,7 @@ export const REFERENCES: Readonly<Record<string, Reference>> = {
     where: 'ICSR, London',
     says: 'A theme of those who left: brutality against Sunni Muslims.',
     status: 'read',
+    url: 'https://icsr.info/2015/10/12/icsr-report-victims-perpetrators-assets-narratives-islamic-state-defectors/',
   },
   C22: {
     authors: 'Neumann',
@@ -149,6 +157,7 @@ export const REFERENCES: Readonly<Record<string, Reference>> = {
     where: 'ICSR, London',
     says: 'A theme of those who left: corruption and favouritism.',
     status: 'read',
+    url: 'https://icsr.info/2015/10/12/icsr-report-victims-perpetrators-assets-narratives-islamic-state-defectors/',
   },
   C23: {
     authors: 'Neumann',
@@ -165,6 +174,14 @@ export const REFERENCES: Readonly<Record<string, Reference>> = {
     where: 'from C1 and C18, and from two public speakers among some 350 British returners',
     says: '0.2 % of recruits; 0.6 % of British returners.',
     status: 'derived',
+  },
+  C25: {
+    authors: 'ICSR',
+    year: 2014,
+    title: '[Britons who want to come back and fear prison]',
+    where: 'through AFP and Middle East Eye, December 2014',
+    says: '30 to 50 Britons were reported as wanting to return and fearing jail: the only figure on how prison keeps people away.',
+    status: 'secondary',
   },
   C26: {
     authors: 'Christian Science Monitor',
@@ -221,6 +238,7 @@ export const REFERENCES: Readonly<Record<string, Reference>> = {
     where: 'GW Today, 6 February 2018',
     says: '87 % of the travellers from the United States had a personal tie to another.',
     status: 'read',
+    url: 'https://gwtoday.gwu.edu/jihadists-returning-us-concern-law-enforcement',
   },
   C34: {
     authors: 'Reynolds and Hafez',
@@ -329,6 +347,7 @@ export const REFERENCES: Readonly<Record<string, Reference>> = {
     where: 'through the press',
     says: 'In the United States returned travellers got 10 years on average, attempted travellers about 14.',
     status: 'secondary',
+    url: 'https://www.euro-islam.info/2018/02/21/investigation-uncovers-64-american-jihadists-syria-iraq/',
   },
   C52: {
     authors: 'Europol',
@@ -362,6 +381,16 @@ export const REFERENCES: Readonly<Record<string, Reference>> = {
     where: 'through the press, 2014 and 2015',
     says: 'Of 17 who returned to Aarhus one was prosecuted; ten went through the programme, and one of them left again.',
     status: 'secondary',
+    url: 'https://aarhusmodel.wordpress.com/2015/12/10/foreign-fighters-come-home-to-a-normal-life-in-denmark/',
+  },
+  C58: {
+    authors: 'The Guardian',
+    year: 2014,
+    title: 'How do you deradicalise returning Isis fighters?',
+    where: '12 November 2014; on the dialogue with the mosque also the Washington Post, 19 October 2014',
+    says: '22 of those who left Aarhus had been at one mosque, with which officials opened a dialogue at the same time.',
+    status: 'secondary',
+    url: 'https://www.theguardian.com/world/2014/nov/12/deradicalise-isis-fighters-jihadists-denmark-syria',
   },
   C59: {
     authors: 'Hodwitz',
@@ -370,6 +399,7 @@ export const REFERENCES: Readonly<Record<string, Reference>> = {
     where: 'Perspectives on Terrorism 13(2)',
     says: '4 of 247 released in the United States offended again (1.6 %); 11 of 354 by 2020 (3.1 %).',
     status: 'read',
+    url: 'https://radicalisationresearch.org/research/the-terrorism-recidivism-study-trs-an-update-on-data-collection-and-results/',
   },
   C60: {
     authors: 'Renard',
@@ -378,6 +408,7 @@ export const REFERENCES: Readonly<Record<string, Reference>> = {
     where: 'CTC Sentinel 13(4)',
     says: '13 of 557 convicted in Belgium since 1990 were convicted again (2.3 %); under 5 % re-engaged.',
     status: 'read',
+    url: 'https://law-journals-books.vlex.com/vid/overblown-exploring-the-gap-844614200',
   },
   C61: {
     authors: 'Home Office',
@@ -481,6 +512,7 @@ export const REFERENCES: Readonly<Record<string, Reference>> = {
     where: 'Education Sciences 10(4), 111',
     says: '1,931 pupils: political violence seemed less legitimate, and tolerance fell a little.',
     status: 'read',
+    doi: '10.3390/educsci10040111',
   },
   E7: {
     authors: 'Petrosino, Turpin-Petrosino, Hollis-Peel and Lavenberg',
@@ -506,9 +538,10 @@ export const REFERENCES: Readonly<Record<string, Reference>> = {
     year: 2017,
     title:
       'Why They Leave: An Analysis of Terrorist Disengagement Events from Eighty-seven Autobiographical Accounts',
-    where: 'Security Studies 26(2)',
+    where: 'Security Studies 26(2), 305–332',
     says: 'Disillusion with strategy, leaders and tasks drives people out more often than a loss of belief.',
     status: 'read',
+    doi: '10.1080/09636412.2017.1280307',
   },
   E13: {
     authors: 'Speckhard and Yayla',
@@ -535,6 +568,7 @@ export const REFERENCES: Readonly<Record<string, Reference>> = {
     where: 'Annual Review of Economics 5, 83–105',
     says: 'Certainty deters; making long sentences longer does little.',
     status: 'read',
+    doi: '10.1146/annurev-economics-072412-131310',
   },
   E20: {
     authors: 'Apel',
@@ -543,12 +577,13 @@ export const REFERENCES: Readonly<Record<string, Reference>> = {
     where: 'Journal of Quantitative Criminology 29, 67–101',
     says: 'People misjudge the chance of punishment; their own experience moves it far more than that of others.',
     status: 'read',
+    doi: '10.1007/s10940-012-9170-1',
   },
   E20b: {
     authors: 'Anwar and Loughran',
     year: 2011,
     title: 'Testing a Bayesian Learning Theory of Deterrence Among Serious Juvenile Offenders',
-    where: 'Criminology 49',
+    where: 'Criminology 49(3), 667–698',
     says: 'An arrest raises the perceived chance by some 6 %, and less the more a person has offended. The figure could not be confirmed.',
     status: 'unverified',
   },
@@ -559,6 +594,15 @@ export const REFERENCES: Readonly<Record<string, Reference>> = {
     where: 'abstract',
     says: 'Being audited moves beliefs more than not being audited.',
     status: 'read',
+  },
+  E25: {
+    authors: 'Kao and Revkin',
+    year: 2021,
+    title: 'Retribution or Reconciliation? Post-Conflict Attitudes toward Enemy Collaborators',
+    where: 'American Journal of Political Science; a survey experiment in Mosul',
+    says: 'Punishments that people wish for hang on the act, and on whether it was done freely, far more than on who did it.',
+    status: 'read',
+    url: 'https://ajps.org/2021/11/08/retribution-or-reconciliation-post-conflict-attitudes-toward-enemy-collaborators/',
   },
   'E-R1': {
     authors: 'Wolfowicz, Litmanovitz, Weisburd and Hasisi',
@@ -636,6 +680,78 @@ export const REFERENCES: Readonly<Record<string, Reference>> = {
     says: 'No estimate was found anywhere: swept between an elasticity of −2 and 0, never fixed.',
     status: 'judgement',
   },
+  H2: {
+    authors: 'None',
+    year: null,
+    title: '[how long members stay, and when disillusion comes]',
+    where: '',
+    says: 'No distribution was found, only that many who return do so early: the hazard of leaving is set to that pattern.',
+    status: 'judgement',
+  },
+  H3: {
+    authors: 'None',
+    year: null,
+    title: '[what a confession, or remaining sympathy, does to credibility]',
+    where: '',
+    says: 'No test was found: both are switches of the model, and their strength is a guess.',
+    status: 'judgement',
+  },
+  H4: {
+    authors: 'None',
+    year: null,
+    title: '[whether former members are believed more]',
+    where: '',
+    says: 'Findings conflict between ideologies, and no sample was of recruits: the range of the bonus straddles zero.',
+    status: 'judgement',
+  },
+  H5: {
+    authors: 'None',
+    year: null,
+    title: '[what counter-narratives do to behaviour]',
+    where: '',
+    says: 'Nearly all that is known is of attitudes after one exposure, of students and general samples.',
+    status: 'judgement',
+  },
+  H6: {
+    authors: 'None',
+    year: null,
+    title: '[what would have happened without a programme]',
+    where: '',
+    says: 'Aarhus and others have no counterfactual, and the fortunes of the group moved everything in 2014 to 2016.',
+    status: 'judgement',
+  },
+  H7: {
+    authors: 'None',
+    year: null,
+    title: '[whether making travel a crime deters it]',
+    where: '',
+    says: 'Not estimated: what is known is of attacks, and carrying it over to joining is an assumption.',
+    status: 'judgement',
+  },
+  H8: {
+    authors: 'None',
+    year: null,
+    title: '[public voices after August 2015, by month and by theme]',
+    where: '',
+    says: 'No counts were found: the early period alone can be looked at.',
+    status: 'judgement',
+  },
+  H9: {
+    authors: 'None',
+    year: null,
+    title: '[how many people are at risk, or sympathise]',
+    where: '',
+    says: 'Denominators are poor and disputed: ratios are told, and counts are not forecasts.',
+    status: 'judgement',
+  },
+  H10: {
+    authors: 'None',
+    year: null,
+    title: '[numbers of published models of radicalisation that can be reproduced]',
+    where: '',
+    says: 'Few give them, and one well known result was not reproduced: exact results of simpler models are used instead.',
+    status: 'judgement',
+  },
   V8: {
     authors: 'Mobilia, Petersen and Redner',
     year: 2007,
@@ -651,6 +767,7 @@ export const REFERENCES: Readonly<Record<string, Reference>> = {
     where: 'Journal of Political Economy 76, 169–217',
     says: 'Years far away count less: at .9 a year, 7 years are worth 5.2 and 20 years 8.8.',
     status: 'derived',
+    url: 'https://www.jstor.org/stable/1830482',
   },
   V16: {
     authors: 'Own arithmetic',
@@ -667,6 +784,7 @@ export const REFERENCES: Readonly<Record<string, Reference>> = {
     where: 'Journal of Artificial Societies and Social Simulation 5(4), 1',
     says: 'The less sure are moved more; the certain few can draw a population to an extreme.',
     status: 'read',
+    url: 'https://jasss.soc.surrey.ac.uk/5/4/1.html',
   },
   V33: {
     authors: 'Jager and Amblard',
