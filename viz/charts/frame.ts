@@ -1,38 +1,32 @@
-// What every chart shares: the sheet of paper, the words around the picture, and the few colours. Presentation attributes
+// What every chart shares: the sheet of paper, the words around the picture, and text that fits. Presentation attributes
 // only, no style sheet and no script, so that a chart is the same file wherever it is shown; and what is said in colour is
 // said in words or shape too.
 
-import { format } from 'd3-format';
 import { select } from 'd3-selection';
 import type { Selection } from 'd3-selection';
-import { symbol, symbolCircle, symbolDiamond, symbolSquare, symbolStar, symbolTriangle } from 'd3-shape';
+import { COLOURS } from './colours.ts';
+import type { Colours, Theme } from './colours.ts';
+import type { Words } from './words.ts';
 
 export type Part<E extends SVGElement = SVGGElement> = Selection<E, unknown, null, undefined>;
 
 export interface ChartOptions {
   /** The document that the chart is made in; a chart has no other. */
   readonly document: Document;
-  /** Pixels. Default 960. */
+  /** Pixels, 280 at least. Default 960. */
   readonly width?: number;
   /** Begins the ids in the chart, which must be its own in a page. */
   readonly id?: string;
+  /** Default 'light', as every export is. */
+  readonly theme?: Theme;
+  /** The picture alone, without the drawn title, lead and foot: the page has a heading of its own. */
+  readonly bare?: boolean;
 }
 
-export const INK = '#1c1e21';
-export const QUIET = '#5c5f66';
-export const RULE = '#d5d7db';
-export const PAPER = '#ffffff';
 export const FONT = "'Source Sans 3', Arial, sans-serif";
-
-/** Line, fill and text of policies, the baseline first: 4.5 to 1 on white, and apart in every kind of colour vision. */
-export const POLICY_COLOURS = ['#777575', '#ba550b', '#0d422f', '#1a6bfe', '#652d6f'] as const;
-const MARKS = [symbolCircle, symbolTriangle, symbolSquare, symbolDiamond, symbolStar] as const;
-
-/** The look of the k-th policy that is not the baseline; after four they begin again, for each is named where it stands. */
-export function policyLook(k: number): { readonly colour: string; readonly mark: string } {
-  const place = 1 + (k % (POLICY_COLOURS.length - 1));
-  return { colour: POLICY_COLOURS[place]!, mark: symbol(MARKS[place]!, 70)()! };
-}
+/** The least width of a sheet, and the width below which labels stand above the marks. */
+export const NARROWEST = 280;
+export const NARROW = 480;
 
 export interface Sheet {
   readonly svg: Part<SVGSVGElement>;
@@ -40,32 +34,36 @@ export interface Sheet {
   readonly picture: Part;
   /** The height of what stands above the picture. */
   readonly top: number;
+  readonly colours: Colours;
 }
 
-export interface Words {
-  readonly title: string;
-  /** One line under the title. */
-  readonly lead: string;
-  /** What the picture shows, for who cannot see it: numbers included. */
-  readonly summary: string;
-  /** Facts at the foot: lines of them. */
-  readonly foot: readonly string[];
+/** Pixels of the sheet, and of its empty edge on either side. */
+export function sizes({ width = 960, bare = false }: Omit<ChartOptions, 'document'>): {
+  readonly width: number;
+  readonly edge: number;
+} {
+  const whole = Math.max(NARROWEST, width);
+  return { width: whole, edge: bare ? 4 : whole < NARROW ? 12 : 24 };
 }
 
-const EDGE = 24;
 const FOOT_LINE = 15;
 
 /** A sheet for a picture of this height. */
-export function sheet(
-  words: Words,
-  height: number,
-  { document, width = 960, id = 'chart' }: ChartOptions,
-): Sheet {
-  const titles = broken(words.title, (width - 2 * EDGE) / charWidth(20));
-  const leads = broken(words.lead, (width - 2 * EDGE) / charWidth(14));
-  const feet = words.foot.flatMap((line) => broken(line, (width - 2 * EDGE) / charWidth(12)));
-  const top = EDGE + titles.length * 25 + leads.length * 20 + 8;
-  const whole = top + height + 14 + feet.length * FOOT_LINE + EDGE / 2;
+export function sheet(words: Words, height: number, options: ChartOptions): Sheet {
+  const { document, id = 'chart', theme = 'light', bare = false } = options;
+  const { width, edge } = sizes(options);
+  const colours = COLOURS[theme];
+  const big = width < NARROW ? 17 : 20;
+  const room = (size: number, bold = false): number => (width - 2 * edge) / charWidth(size, bold);
+  const titles = bare ? [] : broken(words.title, room(big, true));
+  const leads = bare ? [] : broken(words.lead, room(14));
+  const notes = words.note === undefined ? [] : broken(words.note, room(14, true));
+  const feet = bare ? [] : words.foot.flatMap((line) => broken(line, room(12)));
+  const step = big + 5;
+  const above = bare ? 0 : edge + titles.length * step + leads.length * 20 + 8;
+  const top = above + notes.length * 20 + (notes.length > 0 ? 4 : 0);
+  const whole = bare ? top + height + 4 : top + height + 14 + feet.length * FOOT_LINE + edge / 2;
+
   const node = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   const svg: Part<SVGSVGElement> = select<SVGSVGElement, unknown>(node)
     .attr('width', width)
@@ -75,18 +73,32 @@ export function sheet(
     .attr('aria-labelledby', `${id}-title ${id}-summary`)
     .attr('font-family', FONT)
     .attr('font-size', 14)
-    .attr('fill', INK) as unknown as Part<SVGSVGElement>;
+    .attr('fill', colours.ink) as unknown as Part<SVGSVGElement>;
   svg.append('title').attr('id', `${id}-title`).text(words.title);
   svg.append('desc').attr('id', `${id}-summary`).text(words.summary);
-  svg.append('rect').attr('width', width).attr('height', whole).attr('fill', PAPER);
-  lines(svg, titles, { x: EDGE, y: EDGE + 14, step: 25, size: 20 }).attr('font-weight', 600);
-  lines(svg, leads, { x: EDGE, y: EDGE + 14 + titles.length * 25 - 2, step: 20, size: 14 }).attr(
-    'fill',
-    QUIET,
-  );
-  lines(svg, feet, { x: EDGE, y: top + height + 24, step: FOOT_LINE, size: 12 }).attr('fill', QUIET);
+  svg.append('rect').attr('width', width).attr('height', whole).attr('fill', colours.paper);
+  if (!bare) {
+    lines(svg, titles, { x: edge, y: edge + 14, step, size: big }).attr('font-weight', 600);
+    const y = edge + 14 + titles.length * step - 2;
+    lines(svg, leads, { x: edge, y, step: 20, size: 14 }).attr('fill', colours.quiet);
+    lines(svg, feet, { x: edge, y: top + height + 24, step: FOOT_LINE, size: 12 }).attr(
+      'fill',
+      colours.quiet,
+    );
+  }
+  if (notes.length > 0)
+    lines(svg, notes, { x: edge, y: above + 15, step: 20, size: 14 }).attr('font-weight', 600);
   const picture = svg.append('g').attr('transform', `translate(0,${top})`) as unknown as Part;
-  return { svg, picture, top };
+  return { svg, picture, top, colours };
+}
+
+/** A sheet that says in a sentence why there is no picture: never empty axes. */
+export function sentence(words: Words, text: string, options: ChartOptions): SVGSVGElement {
+  const { width, edge } = sizes(options);
+  const said = broken(text, (width - 2 * edge) / charWidth(16));
+  const { svg, picture } = sheet(words, said.length * 22 + 28, options);
+  lines(picture, said, { x: edge, y: 30, step: 22, size: 16 });
+  return svg.node()!;
 }
 
 interface Placed {
@@ -114,8 +126,13 @@ export function lines<E extends SVGElement>(
 }
 
 /** The width of a letter, about: a chart is made where nothing can be measured. */
-export function charWidth(size: number): number {
-  return 0.56 * size;
+export function charWidth(size: number, bold = false): number {
+  return (bold ? 0.66 : 0.56) * size;
+}
+
+/** The width of a text, about, and rather more than less. */
+export function textWidth(text: string, size: number): number {
+  return Array.from(text).length * 0.62 * size;
 }
 
 /** Text broken between words, so that a line has at most so many letters; a longer word is cut. */
@@ -134,14 +151,7 @@ export function broken(text: string, letters: number, most = Infinity): string[]
   return kept.map((each) => shortened(each, Math.max(4, Math.floor(letters))));
 }
 
-function shortened(text: string, letters: number): string {
+export function shortened(text: string, letters: number): string {
   const characters = Array.from(text);
   return characters.length <= letters ? text : `${characters.slice(0, letters - 1).join('')}…`;
-}
-
-const thousands = format(',');
-
-/** '12,500'. */
-export function count(value: number): string {
-  return thousands(value);
 }
