@@ -3,10 +3,16 @@
 
 import { html, nothing } from './html.ts';
 import type { TemplateResult } from './html.ts';
+import { figureOf } from './words.ts';
 
+/** As the charts give it: numbers are whole there, and shown with as many decimals as their column says. */
 export interface TableData {
   readonly caption: string;
-  readonly columns: readonly { readonly title: string; readonly numeric?: boolean }[];
+  readonly columns: readonly {
+    readonly title: string;
+    readonly numeric?: boolean;
+    readonly digits?: number;
+  }[];
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
@@ -74,11 +80,18 @@ export function table({ caption, columns, rows }: TableData): TemplateResult {
               ${row.map((cell, k) =>
                 k === 0
                   ? html`<th scope="row">${cell}</th>`
-                  : html`<td class=${columns[k]?.numeric ? 'number' : ''}>${cell}</td>`,
+                  : html`<td class=${columns[k]?.numeric ? 'number' : ''}>
+                      ${shown(cell, columns[k]?.digits)}
+                    </td>`,
               )}
             </tr>`,
         )}
       </tbody>
     </table>
   </div>`;
+}
+
+function shown(cell: string | number, digits: number | undefined): string {
+  if (typeof cell === 'string') return cell;
+  return digits === undefined ? String(cell) : figureOf(cell, digits);
 }

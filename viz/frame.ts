@@ -109,34 +109,39 @@ function build(root: HTMLElement, store: Store): Places {
 }
 
 function headOf(store: Store) {
-  const { view, preset, scenario, canUndo, canRedo } = store;
+  const { view, preset, canUndo, canRedo } = store;
   const isDraft = store.text.value !== preset.value.text;
   return html`<a class="skip" href="#main">Skip to the answer</a>
-    <div class="brand"><span class="name">Palinode</span></div>
-    <label class="preset"
-      ><span>Question</span>
-      <select .value=${preset.value.id} @change=${(event: Event) => openPreset(store, event)}>
-        ${PRESETS.map(
-          ({ id, title }) => html`<option value=${id} ?selected=${id === preset.value.id}>${title}</option>`,
-        )}
-      </select>
-      ${isDraft ? html`<span class="changed" title=${scenario.value.title}>changed</span>` : nothing}
-    </label>
-    <nav aria-label="Views">
-      ${VIEWS.map(
-        (each) =>
-          html`<a href="#${each}" aria-current=${each === view.value ? 'page' : 'false'}>${NAMES[each]}</a>`,
-      )}
-    </nav>
-    <div class="tools">
-      <button type="button" class="quiet" ?disabled=${!canUndo.value} @click=${store.undo}>Undo</button>
-      <button type="button" class="quiet" ?disabled=${!canRedo.value} @click=${store.redo}>Redo</button>
-      <button type="button" class="quiet" data-share="open">Open</button>
-      <button type="button" data-share="take">Share and export</button>
+    <div class="row">
+      <span class="name">Palinode</span>
+      <label class="preset"
+        ><span>Question</span>
+        <select @change=${(event: Event) => openPreset(store, event)}>
+          ${PRESETS.map(
+            ({ id, title }) =>
+              html`<option value=${id} ?selected=${id === preset.value.id}>${title}</option>`,
+          )}
+        </select>
+      </label>
+      ${isDraft ? html`<span class="changed">changed</span>` : nothing}
+      <div class="tools">
+        <button type="button" class="quiet" ?disabled=${!canUndo.value} @click=${store.undo}>Undo</button>
+        <button type="button" class="quiet" ?disabled=${!canRedo.value} @click=${store.redo}>Redo</button>
+        <button type="button" class="quiet" data-share="open">Open</button>
+        <button type="button" data-share="take">Share and export</button>
+      </div>
     </div>
-    <p class="plain">
-      Invented people. Compares policies, predicts nobody. <a href="#about">What it cannot tell you</a>
-    </p>`;
+    <div class="row">
+      <nav aria-label="Views">
+        ${VIEWS.map(
+          (each) =>
+            html`<a href="#${each}" aria-current=${each === view.value ? 'page' : 'false'}
+              >${NAMES[each]}</a
+            >`,
+        )}
+      </nav>
+      <p class="plain">Invented people. Compares policies, predicts nobody.</p>
+    </div>`;
 }
 
 async function openPreset(store: Store, event: Event): Promise<void> {
@@ -150,7 +155,7 @@ async function openPreset(store: Store, event: Event): Promise<void> {
 function followKeys(store: Store): void {
   document.addEventListener('keydown', (event) => {
     const target = event.target as HTMLElement | null;
-    const typing = target?.closest('input, textarea, select, [contenteditable]') != null;
+    const typing = Boolean(target?.closest('input, textarea, select, [contenteditable]'));
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
     if (event.key === 'Enter') {
       event.preventDefault();

@@ -76,12 +76,12 @@ export class Runs {
 
   #outcome(ids: readonly string[], replicate: number): Outcome | null {
     const runs = this.#rows.map((row) => row[replicate]);
-    if (runs.some((run) => run == null)) return null;
+    if (!runs.every(isThere)) return null;
     return {
       outcomes: Float64Array.from(
         ids.flatMap((id) => MEASURES.map((measure) => this.outcomes(id, measure.id)[replicate]!)),
       ),
-      digests: runs.map((run) => run!.digest),
+      digests: runs.map(({ digest }) => digest),
     };
   }
 
@@ -99,10 +99,10 @@ export class Runs {
     const row = this.#row(policy);
     const theirs = this.#row(this.scenario.baseline);
     return Float64Array.from(row, (run, r) => {
-      if (run == null) return NaN;
+      if (!isThere(run)) return NaN;
       if (found.relative === undefined) return run.outcomes[m]!;
       const other = theirs[r];
-      return other == null ? NaN : found.relative(run.left, other.left);
+      return isThere(other) ? found.relative(run.left, other.left) : NaN;
     });
   }
 }
@@ -112,6 +112,10 @@ export interface Results {
   readonly scenario: Scenario;
   readonly fixed: Runs;
   readonly drawn: Runs;
+}
+
+function isThere(run: Row[number]): run is Run {
+  return run !== undefined && run !== null;
 }
 
 /** How many replicates from 0 on have come. */

@@ -166,3 +166,10 @@ export function measuresOf(scenario: Scenario): readonly Measure[] {
   const first = MEASURES.filter(({ id }) => id === scenario.headline);
   return [...first, ...MEASURES.filter(({ id }) => id !== scenario.headline)];
 }
+
+/** The place of a policy in every chart: 0 the baseline, from 1 the others in the scenario's order. */
+export function placeOf({ policies, baseline }: Scenario, id: string): number {
+  return id === baseline
+    ? 0
+    : 1 + policies.filter((policy) => policy.id !== baseline).findIndex((policy) => policy.id === id);
+}

@@ -1,7 +1,10 @@
 // The answer: which policy ends with fewer, how sure the model is of it, and what it costs. The verdict is a sentence with
 // counts; the picture under it shows the runs that were counted; the table has every outcome under every policy.
 
-import { differences } from '../charts/differences.ts';
+import { differences, differencesTable, differencesWords } from '../charts/differences.ts';
+import type { DifferencesData } from '../charts/differences.ts';
+import type { ChartOptions } from '../charts/frame.ts';
+import { ENGINE } from '../engine-name.ts';
 import { others } from '../../sim/compare.ts';
 import { measureOf } from '../../sim/measures.ts';
 import type { Measure } from '../../sim/measures.ts';
@@ -9,7 +12,7 @@ import { figure, table } from '../figure.ts';
 import type { TableData } from '../figure.ts';
 import { html, nothing, render } from '../html.ts';
 import type { TemplateResult } from '../html.ts';
-import { measuresOf, shownOpening, shownRuns } from '../shown.ts';
+import { measuresOf, placeOf, shownOpening, shownRuns } from '../shown.ts';
 import type { Shown } from '../shown.ts';
 import { computed, effect } from '../signal.ts';
 import type { Store } from '../store.ts';
@@ -30,8 +33,9 @@ export function shownOf(store: Store): Shown | null {
 }
 
 function template(store: Store, shown: Shown | null): TemplateResult {
-  if (shown === null) return html`<h1>${store.scenario.value.title}</h1>
-    <p class="empty">Running the first paired runs.</p>`;
+  if (shown === null)
+    return html`<h1>${store.scenario.value.title}</h1>
+      <p class="empty">Running the first paired runs.</p>`;
   const measure = measureOf(store.choices.value.measure ?? shown.scenario.headline);
   const stale = store.lab.stale.value;
   return html`<div class=${stale ? 'stale' : ''}>
@@ -50,8 +54,7 @@ function verdicts(shown: Shown, measure: Measure): TemplateResult {
 }
 
 function chooser(store: Store, shown: Shown, measure: Measure): TemplateResult {
-  const choose = (event: Event): void =>
-    store.choose({ measure: (event.target as HTMLSelectElement).value });
+  const choose = (event: Event): void => store.choose({ measure: (event.target as HTMLSelectElement).value });
   return html`<div class="chooser">
     <label
       >Outcome
@@ -69,33 +72,47 @@ function dots(store: Store, shown: Shown, measure: Measure): TemplateResult {
   const { scenario } = shown;
   const baseline = scenario.policies.find(({ id }) => id === scenario.baseline)!;
   const theirs = shown.outcomes(baseline.id, measure.id);
-  const rows = others(scenario).map(({ id, name }) => ({
-    name,
-    differences: differenceOf(shown.outcomes(id, measure.id), theirs),
-    drawn: shown.drawn(id, measure.id) ?? undefined,
-  }));
-  const heading = `${measure.title}: each policy against ${baseline.name}, run by run`;
-  if (theirs === null)
-    return html`<p class="empty">
-      The answer that came with the page does not tell every run of this outcome.
-      <button type="button" @click=${() => store.runNow()}>Run all ${shown.n} here</button>
-    </p>`;
-  const data = {
+  if (theirs === null) return notTold(store, shown);
+  const data: DifferencesData = {
     measure,
     baseline: baseline.name,
-    rows,
+    rows: others(scenario).map(({ id, name }) => ({
+      name,
+      place: placeOf(scenario, id),
+      differences: differenceOf(shown.outcomes(id, measure.id), theirs),
+      drawn: shown.drawn(id, measure.id) ?? undefined,
+    })),
     facts: factsOf(shown),
   };
-  const chart = differences(data, { document, width: store.screen.width.value, id: 'differences' });
-  return figure({ id: 'figure-differences', heading, chart });
+  const { title, lead } = differencesWords(data);
+  return figure({
+    id: 'differences',
+    heading: title,
+    lead,
+    chart: differences(data, optionsOf(store, 'differences')),
+    table: differencesTable(data),
+  });
+}
+
+function notTold(store: Store, shown: Shown): TemplateResult {
+  return html`<p class="empty">
+    The answer that came with the page does not tell every run of this outcome.
+    <button type="button" @click=${() => store.runNow()}>Run all ${shown.asked} here</button>
+  </p>`;
+}
+
+function optionsOf({ screen }: Store, id: string, share = 1): ChartOptions {
+  const width = Math.max(280, Math.floor(screen.width.value * share) - 34);
+  return { document, width, theme: screen.theme.value, bare: true, id: `chart-${id}` };
 }
 
 function differenceOf(ours: ArrayLike<number> | null, theirs: ArrayLike<number> | null): number[] {
   return ours === null || theirs === null ? [] : Array.from(ours, (value, r) => value - theirs[r]!);
 }
 
-function factsOf({ scenario }: Shown) {
-  return { people: scenario.population.size, weeks: scenario.weeks, seed: scenario.seed, engine: 'palinode' };
+function factsOf({ scenario, preview, asked }: Shown): DifferencesData['facts'] {
+  const { population, weeks, seed } = scenario;
+  return { people: population.size, weeks, seed, engine: ENGINE, ...(preview ? { asked } : {}) };
 }
 
 function outcomes(shown: Shown, store: Store): TemplateResult {
@@ -109,7 +126,8 @@ function outcomesTable({ scenario, spread, difference }: Shown, store: Store): T
   const policies = scenario.policies;
   const compared = others(scenario);
   return {
-    caption: 'The middle run, and between what 9 of 10 runs lie; then the runs in which a policy came out lower than the baseline',
+    caption:
+      'The middle run, and between what 9 of 10 runs lie; then the runs in which a policy came out lower than the baseline',
     columns: [
       { title: 'Outcome' },
       { title: 'Unit' },
@@ -133,7 +151,7 @@ function outcomesTable({ scenario, spread, difference }: Shown, store: Store): T
 
 function facts({ scenario, n }: Shown): TemplateResult {
   return html`<p class="facts">
-    n = ${n} paired runs · seed ${scenario.seed} · ${scenario.population.size.toLocaleString('en')} people · ${scenario.weeks}
-    weeks
+    n = ${n} paired runs · seed ${scenario.seed} · ${scenario.population.size.toLocaleString('en')} people ·
+    ${scenario.weeks} weeks
   </p>`;
 }

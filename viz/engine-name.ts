@@ -1,0 +1,5 @@
+// What this page was built from, as every picture says it.
+
+import { name, version } from '../package.json' with { type: 'json' };
+
+export const ENGINE = `${name} ${version}`;
