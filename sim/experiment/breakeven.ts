@@ -95,6 +95,12 @@ export function openBreakEven(
   return { x, y, pair, measure, budget, planned: leaves.length * STEPS[0], leaves, known: {} };
 }
 
+/** The same map of another measure, planned anew over what is known already. */
+export function ofMeasure(state: BreakEven, measure: string): BreakEven {
+  const { x, y, pair, budget, known } = state;
+  return settled({ ...openBreakEven(x, y, measure, { pair, budget }), known });
+}
+
 /** The same map with more to spend. */
 export function extended(state: BreakEven, more: number): BreakEven {
   return settled({ ...state, budget: state.budget + more });
@@ -200,15 +206,13 @@ function touch([ax0, ax1, ay0, ay1]: Bounds, [bx0, bx1, by0, by1]: Bounds): bool
   return (across === 0 && along > 0) || (along === 0 && across > 0);
 }
 
+// Named by where it is alone, so that a map stays true when the scenario moves to another place of it.
 function variantOf({ x, y }: BreakEven, { level, i, j }: Cell): { key: string; changes: readonly Change[] } {
   const changes = [
-    { pointer: x.factor.pointer, value: middleOf(x, i, level), is: x.factor.current },
-    { pointer: y.factor.pointer, value: middleOf(y, j, level), is: y.factor.current },
-  ].sort((a, b) => (a.pointer < b.pointer ? -1 : 1));
-  const key = changes
-    .filter(({ value, is }) => value !== is)
-    .map(({ pointer, value }) => `${pointer}=${value}`);
-  return { key: key.join(' '), changes: changes.map(({ pointer, value }) => ({ pointer, value })) };
+    { pointer: x.factor.pointer, value: middleOf(x, i, level) },
+    { pointer: y.factor.pointer, value: middleOf(y, j, level) },
+  ];
+  return { key: changes.map(({ pointer, value }) => `${pointer}=${value}`).join(' '), changes };
 }
 
 /** The middle of the k-th cell along an axis, with six digits, so that it can be read and typed. */
@@ -235,16 +239,16 @@ function squareOf(state: BreakEven, leaf: Leaf): Square {
     ...{ level, i, j },
     ...{ x0: at(state.x, i), x1: at(state.x, i + 1), y0: at(state.y, j), y1: at(state.y, j + 1) },
     ...{ x: middleOf(state.x, i, level), y: middleOf(state.y, j, level) },
-    tally: known(state, leaf, leaf.wanted),
+    tally: knownOf(state, leaf, leaf.wanted),
   };
 }
 
-function known(state: BreakEven, cell: Cell, wanted: number): Tally | null {
+function knownOf(state: BreakEven, cell: Cell, wanted: number): Tally | null {
   const there = Math.min(wanted, countOf(state.known, variantOf(state, cell).key));
   const n = Math.max(0, ...STEPS.filter((step) => step <= there));
   if (n > 0) return tallyOf(state, cell, n);
   if (cell.level === 0) return null;
-  return known(state, { level: cell.level - 1, i: cell.i >> 1, j: cell.j >> 1 }, STEPS[3]);
+  return knownOf(state, { level: cell.level - 1, i: cell.i >> 1, j: cell.j >> 1 }, STEPS[3]);
 }
 
 export interface Shares {

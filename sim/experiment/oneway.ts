@@ -92,6 +92,12 @@ function endOf(scenario: Scenario, pointer: string, value: number): End {
   return { key: keyOf(scenario, changes), changes };
 }
 
+/** The same plan for another measure, over what is known already. */
+export function ofMeasure(state: OneWay, scenario: Scenario, measure: string): OneWay {
+  const { pair, rungs, known } = state;
+  return { ...openOneWay(scenario, measure, { pair, rungs }), known };
+}
+
 /** What to run next; null where all is there. */
 export function nextJob(state: OneWay): Job | null {
   for (let k = 0; k < state.rungs.length; k++) {

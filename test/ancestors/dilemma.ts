@@ -13,7 +13,7 @@ const V0 = 0.3;
 const PEOPLE = 20_001;
 const VOICES = 20_000;
 
-function worldOf(h: number, years: number): Promise<Setting> {
+export function worldOf(h: number, years: number): Promise<Setting> {
   const all = upTo(PEOPLE).map(() => 1);
   return settingOf({
     size: PEOPLE,
@@ -42,7 +42,7 @@ function worldOf(h: number, years: number): Promise<Setting> {
 }
 
 /** The share of people that joins in the week, a number a replicate: luck is the same whatever h and s. */
-async function recruited(h: number, years: number, replicates: number): Promise<number[]> {
+export async function recruited(h: number, years: number, replicates: number): Promise<number[]> {
   const setting = await worldOf(h, years);
   const people = peopleOf(setting, 0);
   return upTo(replicates).map((r) => {
@@ -52,7 +52,7 @@ async function recruited(h: number, years: number, replicates: number): Promise<
   });
 }
 
-const law = (h: number, s: number): number => Math.exp(-A * s) * (1 - h * V0 * Math.exp(-B * s));
+export const law = (h: number, s: number): number => Math.exp(-A * s) * (1 - h * V0 * Math.exp(-B * s));
 
 /** Change from one sanction to another in the same replicates. */
 async function change(h: number, from: number, to: number, replicates: number): Promise<number[]> {

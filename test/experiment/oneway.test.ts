@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { compileTask } from '../../sim/ensemble.ts';
 import { prepare } from '../../sim/jobs.ts';
 import { assumptionsOf } from '../../sim/experiment/design.ts';
-import { nextJob, observe, openOneWay, progressOf, tornado } from '../../sim/experiment/oneway.ts';
+import { nextJob, observe, ofMeasure, openOneWay, progressOf, tornado } from '../../sim/experiment/oneway.ts';
 import { differencesAt } from '../../sim/experiment/runs.ts';
 import { smallScenario } from '../pool/crew.ts';
 import { chanceOf, changed, drive, driveInPieces, sampleOf } from './oracle.ts';
@@ -97,8 +97,18 @@ it('broken off anywhere and taken up again, it runs the same and says the same',
       expect(pieces.asked).toEqual(whole.asked);
       expect(pieces.state).toEqual(whole.state);
     }),
-    { seed: 20151001, numRuns: 6 },
+    { seed: 20151001, numRuns: 3 },
   );
+});
+
+it('of another measure runs only what is not known', () => {
+  const whole = drive(plan, opened(), turning);
+  const other = ofMeasure(whole.state, scenario, 'impunity');
+  expect(drive(plan, other, turning).asked).toEqual([]);
+  expect(tornado(other).bars).toEqual(tornado(whole.state).bars);
+  const priced = drive(plan, ofMeasure(whole.state, scenario, 'cost'), turning).asked;
+  expect(priced.length).toBeGreaterThan(0);
+  expect(priced.every((name) => name.startsWith('/costs'))).toBe(true);
 });
 
 it('a replicate that was given up is left out, and one out of turn is refused', () => {
