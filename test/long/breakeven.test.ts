@@ -50,10 +50,6 @@ it('has its zero line within one cell of the closed form, and at h* = 0.392 wher
   expect(first![0]).toBeLessThan(1);
   expect(Math.abs(first![1] - 0.392157)).toBeLessThan(cell);
 
-    upright.map(([s, h]) => [s, h, line(s)].map((v) => v.toFixed(3)).join(' ')),
-    openCells(state),
-    squares(state).length,
-  );
   // What is decided is decided for the right side, and little is open.
   for (const { x, y, tally } of squares(state))
     if (tally!.side !== null)
