@@ -11,7 +11,12 @@ const PROGRAMS = { cli: 'sim/cli/main.ts', thread: 'sim/cli/thread.ts', palinode
 const BENCHES = { main: 'test/bench/main.ts', case: 'test/bench/case.ts' };
 
 const VALIDATION = { main: 'test/validate/main.ts' };
-const INPUTS: Record<string, Record<string, string>> = { bench: BENCHES, validate: VALIDATION };
+const CALIBRATION = { main: 'test/calibration/main.ts' };
+const INPUTS: Record<string, Record<string, string>> = {
+  bench: BENCHES,
+  validate: VALIDATION,
+  calibrate: CALIBRATION,
+};
 
 /** `npx palinode` runs the file itself, so it must say who runs it and be allowed to. */
 const executable: Plugin = {
@@ -47,21 +52,32 @@ function withPolicy(html: string, own: Readonly<Record<string, string>> = {}): s
   return html.replace('<head>', `<head>\n    ${meta}`);
 }
 
-/** The answer that the page opens on, drawn into it, after its first runs have been made anew and found the same. */
+/**
+ * The answer that the page opens on, drawn into it by the page's own code in a document without a browser, after its first
+ * runs have been made anew and found the same.
+ */
 const opening: Plugin = {
   name: 'opening',
   apply: 'build',
   async transformIndexHtml(html) {
-    const { module } = await runnerImport<typeof import('./viz/opening/make.ts')>('./viz/opening/make.ts', {
-      configFile: false,
-      logLevel: 'error',
-    });
     const { JSDOM } = await import('jsdom');
-    const { page, data } = await module.makeOpening(
-      new JSDOM('<!doctype html><div id="app"></div>').window as never,
-    );
+    const dom = new JSDOM('<!doctype html><html><body><div id="app"></div></body></html>', {
+      url: 'https://palinode.invalid/',
+    });
+    const { window } = dom;
+    Object.assign(globalThis, { window, document: window.document, location: window.location });
+    const load = <Module>(file: string): Promise<{ module: Module }> =>
+      runnerImport<Module>(file, { configFile: false, logLevel: 'error' });
+    const make = await load<typeof import('./viz/opening/make.ts')>('./viz/opening/make.ts');
+    const draw = await load<typeof import('./viz/opening/draw.ts')>('./viz/opening/draw.ts');
+    const made = await make.module.makeOpening();
+    const root = window.document.querySelector('#app')!;
+    draw.module.drawPage(root as never, made);
+    const page = /<div id="app">([^]*)<\/div><\/body>/
+      .exec(dom.serialize())![1]!
+      .replace(/<!--[^]*?-->/g, '');
     // Inside a script element only this could end it.
-    const json = data.replaceAll('<', '\\u003c');
+    const json = JSON.stringify(made).replaceAll('<', '\\u003c');
     return html
       .replace('<!--page-->', () => page)
       .replace('<!--opening-->', () => `<script type="application/json" id="opening">${json}</script>`);

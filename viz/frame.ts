@@ -40,8 +40,13 @@ export interface Places {
   readonly status: HTMLElement;
 }
 
-/** Builds the frame once and fills it. What the build has drawn in `root` is replaced in the same breath. */
-export function mountFrame(root: HTMLElement, store: Store, found: Found): void {
+/** Builds the frame once and fills it; `alone`: with nothing that is fetched later, and nobody at the keys. What the build has drawn in `root` is replaced in the same breath. */
+export function mountFrame(
+  root: HTMLElement,
+  store: Store,
+  found: Found,
+  { alone = false }: { readonly alone?: boolean } = {},
+): void {
   const places = build(root, store);
   mountNotices(places.notices, store, found);
   mountAnswer(places.views.answer, store);
@@ -55,6 +60,7 @@ export function mountFrame(root: HTMLElement, store: Store, found: Found): void 
     mounted.add(view);
     void fill(places.views[view], view, store);
   });
+  if (alone) return;
   // The rail is not needed for the first picture, and brings the fields of the form with it.
   void import('./panels/rail.ts').then(({ mountRail }) => mountRail(places.rail, store));
   void import('./panels/share.ts').then(({ mountShare }) => mountShare(root, store));

@@ -3,8 +3,11 @@
 
 import { contentsOf } from '../sim/ensemble.ts';
 import { digestOf } from '../sim/digest.ts';
+import { drawnValues } from '../sim/draw.ts';
 import { MEASURES, measureOf } from '../sim/measures.ts';
 import type { Measure } from '../sim/measures.ts';
+import { relianceOf } from '../sim/reliance.ts';
+import type { Reliance } from '../sim/reliance.ts';
 import type { Scenario } from '../sim/scenario.ts';
 import { bands, happened, pairedSpread, summarise } from '../sim/summary.ts';
 import type { PairedSpread, Summary } from '../sim/summary.ts';
@@ -38,6 +41,8 @@ export interface Shown {
   /** The same with the guesses drawn; null where there is none. */
   drawn(policy: string, measure: string): PairedSpread | null;
   verdict(policy: string, measure: string): Verdict;
+  /** On which guess the difference rests most; null while the guesses have not been drawn often enough to say. */
+  reliance(policy: string, measure: string): Reliance | null;
   /** Null where a measure has no course, or it is not at hand. */
   bands(policy: string, measure: string, perWeek: boolean): Bands | null;
   /** Courses of real runs at the weeks of `courseWeeks`. */
@@ -46,6 +51,8 @@ export interface Shown {
 }
 
 const QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95];
+/** Drawn runs from which on it is said what an answer rests on. */
+const RELIED = 50;
 /** Runs of which bands are made at most: more would not move an edge by a pixel. */
 const BANDED = 400;
 
@@ -79,6 +86,17 @@ export function shownRuns({ scenario, fixed, drawn }: Results): Shown {
         fixed.done,
         [policy, scenario.baseline].some((id) => happened(fixed.outcomes(id, measure))),
       ),
+    reliance: (policy, measure) => {
+      if (drawn.done < RELIED) return null;
+      const theirs = drawn.outcomes(scenario.baseline, measure);
+      return relianceOf({
+        drawn: guessesOf(scenario, drawn.done),
+        differences: drawn.outcomes(policy, measure).map((value, r) => value - theirs[r]!),
+        policy: nameOf(scenario, policy),
+        baseline: nameOf(scenario, scenario.baseline),
+        measure: measureOf(measure),
+      });
+    },
     bands: (policy, measure, perWeek) => {
       if (measureOf(measure).relative !== undefined) return null;
       const courses = coursesOf(fixed, policy, measure, perWeek).slice(0, BANDED);
@@ -90,36 +108,41 @@ export function shownRuns({ scenario, fixed, drawn }: Results): Shown {
 }
 
 /** `runs`: what this machine has made of the same scenario so far, for courses of single runs. */
-export function shownOpening(opening: Opening, runs: Runs | null): Shown {
-  const { scenario, replicates, outcomes, policies, differences, drawn } = opening;
-  const bandsOf = (policy: string): Bands => ({
-    weeks: opening.bands.weeks,
-    quantiles: opening.bands.policies[policy]!,
-  });
+export function shownOpening({ scenario, answer }: Opening, runs: Runs | null): Shown {
+  const { comparison, outcomes, bands: banded } = answer;
+  const { replicates, policies, differences, drawn, reliance } = comparison;
+  const isAnything = (policy: string, measure: string): boolean => {
+    const { p05, p95, mean } = policies[policy]![measure]!;
+    return [p05, p95, mean].some((value) => value !== null && value !== 0);
+  };
   return {
     scenario,
     n: replicates,
     asked: replicates,
-    drawnRuns: replicates,
+    drawnRuns: drawn?.replicates ?? 0,
     preview: false,
-    outcomes: (policy, measure) => outcomes[measure]?.[policy] ?? null,
+    outcomes: (policy, measure) => outcomes[measure]?.[policy]?.map((value) => value ?? NaN) ?? null,
     spread: (policy, measure) => policies[policy]![measure]!,
     difference: (policy, measure) => differences[policy]![measure]!,
-    drawn: (policy, measure) => drawn[policy]![measure]!,
+    drawn: (policy, measure) => drawn?.differences[policy]?.[measure] ?? null,
     verdict: (policy, measure) =>
       verdictOn(
         scenario,
         policy,
         measureOf(measure),
         differences[policy]![measure]!,
-        drawn[policy]![measure]!,
+        drawn?.differences[policy]?.[measure] ?? null,
         replicates,
-        [policy, scenario.baseline].some((id) => {
-          const { p05, p95, mean } = policies[id]![measure]!;
-          return [p05, p95, mean].some((value) => value !== null && value !== 0);
-        }),
+        [policy, scenario.baseline].some((id) => isAnything(id, measure)),
       ),
-    bands: (policy, measure, perWeek) => (measure === scenario.headline && !perWeek ? bandsOf(policy) : null),
+    reliance: (policy, measure) => (measure === scenario.headline ? (reliance?.[policy] ?? null) : null),
+    bands: (policy, measure, perWeek) =>
+      measure === scenario.headline && !perWeek
+        ? {
+            weeks: banded.weeks,
+            quantiles: banded.policies[policy]!.map((band) => band.map((value) => value ?? NaN)),
+          }
+        : null,
     courses: (policy, measure, perWeek) => (runs === null ? [] : coursesOf(runs, policy, measure, perWeek)),
     courseWeeks: runs?.weeks ?? [],
   };
@@ -159,6 +182,19 @@ function verdictOn(
     happened: isAnything,
     comparisons: Math.max(1, scenario.policies.length - 1),
   });
+}
+
+function nameOf({ policies }: Scenario, id: string): string {
+  return policies.find((policy) => policy.id === id)!.name;
+}
+
+let guesses: { readonly seed: string; readonly values: Float64Array[] } = { seed: '', values: [] };
+
+// Drawn from the seed and the replicate alone: made once, and only those that are new.
+function guessesOf({ seed }: Scenario, replicates: number): Float64Array[] {
+  if (guesses.seed !== seed) guesses = { seed, values: [] };
+  for (let r = guesses.values.length; r < replicates; r++) guesses.values.push(drawnValues(seed, r));
+  return guesses.values.slice(0, replicates);
 }
 
 /** Ids of the measures, the headline first. */

@@ -185,7 +185,7 @@ function sameScenario(a: Scenario, b: Scenario): boolean {
 
 /** Whether the first runs made here are those that the answer was made from. */
 function agrees(opening: Opening, runs: { digests(policy: string): readonly (string | null)[] }): boolean {
-  return Object.entries(opening.digests).every(([policy, digests]) => {
+  return Object.entries(opening.answer.digests).every(([policy, digests]) => {
     const ours = runs.digests(policy);
     return digests.every((digest, r) => digest === ours[r]);
   });

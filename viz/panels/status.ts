@@ -99,16 +99,15 @@ function bar({ kind, done, asked, seconds }: Status): TemplateResult {
 }
 
 function checked(store: Store): TemplateResult {
-  const opened = store.opening.value!;
-  const n = Object.values(opened.digests)[0]?.length ?? 0;
+  const { digests, comparison } = store.opening.value!.answer;
+  const n = Object.values(digests)[0]?.length ?? 0;
+  const all = comparison.replicates;
   const words = {
     unchecked: 'The published answer.',
-    checking: `Checking: running the first ${n} of ${opened.replicates} runs here.`,
-    same: `✓ This machine reproduces the published result: its first ${n} of ${opened.replicates} runs are the same to the last digit.`,
-    differs: `This machine's first ${n} runs differ from the published result. Run all ${opened.replicates} to see its own.`,
+    checking: `Checking: running the first ${n} of ${all} runs here.`,
+    same: `✓ This machine reproduces the published result: its first ${n} of ${all} runs are the same to the last digit.`,
+    differs: `This machine's first ${n} runs differ from the published result. Run all ${all} to see its own.`,
   }[store.check.value];
   return html`<span class=${store.check.value === 'differs' ? 'bad' : ''}>${words}</span>
-    <button type="button" class="quiet" @click=${() => store.runNow()}>
-      Run all ${opened.replicates} here
-    </button>`;
+    <button type="button" class="quiet" @click=${() => store.runNow()}>Run all ${all} here</button>`;
 }
