@@ -93,10 +93,24 @@ export function leverGroups(file: unknown, k: number): FieldGroup[] {
 
 /** The field at a pointer; undefined where there is no number. */
 export function fieldAt(file: unknown, pointer: string): Field | undefined {
-  const policy = /^\/policies\/(\d+)\//.exec(pointer);
-  const groups = policy ? leverGroups(file, Number(policy[1])) : assumptionGroups(file);
-  return groups.flatMap(({ fields }) => fields).find((field) => field.pointer === pointer);
+  const [name, ...way] = pointer.slice(1).split('/').reverse();
+  const names = way.reverse();
+  if (name === undefined) return undefined;
+  const group = ASSUMPTIONS.find(([place]) => place === `/${names.join('/')}`);
+  if (group !== undefined) {
+    const parameter = member(group[2], name);
+    return parameter && assumption(pointer, name, parameter, membersAt(file, names));
+  }
+  const [list, k, id] = names;
+  if (list !== 'policies' || names.length !== 3 || !Object.hasOwn(INSTRUMENTS, id!)) return undefined;
+  const told = membersAt(file, names);
+  if (Object.hasOwn(TIMING, name)) return time(`/policies/${k}/${id}`, name as keyof typeof TIMING, told);
+  const meta = member<LeverMeta>(INSTRUMENTS[id as InstrumentId].levers, name);
+  return meta && lever(pointer, name, meta, told);
 }
+
+const member = <M>(of: Readonly<Record<string, M>>, name: string): M | undefined =>
+  Object.hasOwn(of, name) ? of[name] : undefined;
 
 type Members = Readonly<Record<string, unknown>>;
 

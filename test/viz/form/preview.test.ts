@@ -8,7 +8,7 @@ const always: Timing = { start: 0, end: null, phaseIn: 0 };
 
 async function preview(expression: string | number, timing = always, weeks = 6): Promise<Preview> {
   const found = previewOf('sentencing', 'certainty', expression, timing, weeks);
-  await vi.waitFor(() => expect(found.value).not.toBeNull(), 5000);
+  await vi.waitFor(() => expect(found.value).not.toBeNull(), 20_000);
   return found.value!;
 }
 
