@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import type { Plugin, UserConfig } from 'vite';
-import { runnerImport } from 'vite';
+import { createServer } from 'vite';
 
 const PROGRAMS = { cli: 'sim/cli/main.ts', thread: 'sim/cli/thread.ts', palinode: 'sim/palinode.ts' };
 const BENCHES = { main: 'test/bench/main.ts', case: 'test/bench/case.ts' };
@@ -66,13 +66,20 @@ const opening: Plugin = {
     });
     const { window } = dom;
     Object.assign(globalThis, { window, document: window.document, location: window.location });
-    const load = <Module>(file: string): Promise<{ module: Module }> =>
-      runnerImport<Module>(file, { configFile: false, logLevel: 'error' });
-    const make = await load<typeof import('./viz/opening/make.ts')>('./viz/opening/make.ts');
-    const draw = await load<typeof import('./viz/opening/draw.ts')>('./viz/opening/draw.ts');
-    const made = await make.module.makeOpening();
+    const server = await createServer({
+      configFile: false,
+      logLevel: 'error',
+      appType: 'custom',
+      server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+      optimizeDeps: { noDiscovery: true },
+    });
+    const load = <Module>(file: string): Promise<Module> => server.ssrLoadModule(file) as Promise<Module>;
+    const make = await load<typeof import('./viz/opening/make.ts')>('/viz/opening/make.ts');
+    const draw = await load<typeof import('./viz/opening/draw.ts')>('/viz/opening/draw.ts');
+    const made = await make.makeOpening();
     const root = window.document.querySelector('#app')!;
-    draw.module.drawPage(root as never, made);
+    draw.drawPage(root as never, made);
+    await server.close();
     const page = /<div id="app">([^]*)<\/div><\/body>/
       .exec(dom.serialize())![1]!
       .replace(/<!--[^]*?-->/g, '');
