@@ -66,6 +66,8 @@ export interface Square extends Cell {
 export interface BreakEvenOptions {
   readonly pair?: readonly [policy: number, baseline: number];
   readonly budget?: number;
+  /** What is known of its cells already. */
+  readonly known?: Known;
 }
 
 /** What is mapped of a factor: its range and, on either side where it may, as much again as makes it three or four cells of five. */
@@ -82,23 +84,17 @@ export function axisOf(factor: Factor): Axis {
   return { factor, from: Math.min(from, shown), to: Math.max(to, shown) };
 }
 
-/** A map of which nothing is known. The samples' rows: policy, then baseline. */
+/** A map, planned over what is known already. The samples' rows: policy, then baseline. */
 export function openBreakEven(
   x: Axis,
   y: Axis,
   measure: string,
-  { pair = [0, 1], budget = 1500 }: BreakEvenOptions = {},
+  { pair = [0, 1], budget = 1500, known = {} }: BreakEvenOptions = {},
 ): BreakEven {
   if (x.factor.pointer === y.factor.pointer) throw new RangeError(`${x.factor.title} cannot be on both axes`);
   const places = Array.from({ length: COARSE }, (_, k) => k);
   const leaves = places.flatMap((j) => places.map((i) => ({ level: 0, i, j, wanted: STEPS[0] })));
-  return { x, y, pair, measure, budget, planned: leaves.length * STEPS[0], leaves, known: {} };
-}
-
-/** The same map of another measure, planned anew over what is known already. */
-export function ofMeasure(state: BreakEven, measure: string): BreakEven {
-  const { x, y, pair, budget, known } = state;
-  return settled({ ...openBreakEven(x, y, measure, { pair, budget }), known });
+  return settled({ x, y, pair, measure, budget, planned: leaves.length * STEPS[0], leaves, known });
 }
 
 /** The same map with more to spend. */

@@ -70,13 +70,15 @@ export interface Tornado {
 export interface OneWayOptions {
   readonly pair?: readonly [policy: number, baseline: number];
   readonly rungs?: readonly Rung[];
+  /** What is known of these variants already. */
+  readonly known?: Known;
 }
 
 /** A plan for all assumptions of a scenario that can reach the measure. The samples' rows: policy, then baseline. */
 export function openOneWay(
   scenario: Scenario,
   measure: string,
-  { pair = [0, 1], rungs = RUNGS }: OneWayOptions = {},
+  { pair = [0, 1], rungs = RUNGS, known = {} }: OneWayOptions = {},
 ): OneWay {
   const arms = assumptionsOf(scenario, measure).map((factor) => ({
     factor,
@@ -84,18 +86,12 @@ export function openOneWay(
     high: endOf(scenario, factor.pointer, factor.high),
   }));
   const comparisons = Math.max(1, scenario.policies.length - 1);
-  return { pair, measure, comparisons, rungs, arms, known: {} };
+  return { pair, measure, comparisons, rungs, arms, known };
 }
 
 function endOf(scenario: Scenario, pointer: string, value: number): End {
   const changes = [{ pointer, value }];
   return { key: keyOf(scenario, changes), changes };
-}
-
-/** The same plan for another measure, over what is known already. */
-export function ofMeasure(state: OneWay, scenario: Scenario, measure: string): OneWay {
-  const { pair, rungs, known } = state;
-  return { ...openOneWay(scenario, measure, { pair, rungs }), known };
 }
 
 /** What to run next; null where all is there. */

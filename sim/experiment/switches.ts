@@ -128,14 +128,15 @@ export interface Effect {
 export function openSwitches(
   scenario: Scenario,
   measure: string,
-  rounds: readonly number[] = [4, 12, 24],
+  { rounds = [4, 12, 24], known = {} }: Partial<Pick<Switches, 'rounds' | 'known'>> = {},
 ): Switches {
   const policies = scenario.policies.map(({ id }) => id);
   const variants = CLAIMS.map((claim) => {
     const changes = switchedOff(scenario, claim);
     return { claim, key: keyOf(scenario, changes), changes };
   });
-  return { policies, baseline: policies.indexOf(scenario.baseline), measure, rounds, variants, known: {} };
+  const baseline = policies.indexOf(scenario.baseline);
+  return { policies, baseline, measure, rounds, variants, known };
 }
 
 /** What to run next; null where all is there. */

@@ -7,7 +7,6 @@ import {
   gridOf,
   nextJob,
   observe,
-  ofMeasure,
   openBreakEven,
   openCells,
   progressOf,
@@ -160,7 +159,12 @@ it('a budget that is granted later gives the map that it would have given at onc
 
 it('of another measure is planned anew and runs only what is not known', () => {
   const first = drive(plan, opened(900), parabola(0.1));
-  const other = drive(plan, ofMeasure(first.state, 'impunity'), parabola(0.1));
+  const { known } = first.state;
+  const other = drive(
+    plan,
+    openBreakEven(axisOf(X), axisOf(Y), 'impunity', { budget: 900, known }),
+    parabola(0.1),
+  );
   expect(other.asked).toEqual([]);
   expect({ ...other.state, measure: 'recruits' }).toEqual(first.state);
 });

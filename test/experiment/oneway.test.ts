@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { compileTask } from '../../sim/ensemble.ts';
 import { prepare } from '../../sim/jobs.ts';
 import { assumptionsOf } from '../../sim/experiment/design.ts';
-import { nextJob, observe, ofMeasure, openOneWay, progressOf, tornado } from '../../sim/experiment/oneway.ts';
+import { nextJob, observe, openOneWay, progressOf, tornado } from '../../sim/experiment/oneway.ts';
 import { differencesAt } from '../../sim/experiment/runs.ts';
 import { smallScenario } from '../pool/crew.ts';
 import { chanceOf, changed, drive, driveInPieces, sampleOf } from './oracle.ts';
@@ -103,10 +103,12 @@ it('broken off anywhere and taken up again, it runs the same and says the same',
 
 it('of another measure runs only what is not known', () => {
   const whole = drive(plan, opened(), turning);
-  const other = ofMeasure(whole.state, scenario, 'impunity');
+  const { known } = whole.state;
+  const again = (measure: string) => openOneWay(scenario, measure, { rungs: RUNGS, known });
+  const other = again('impunity');
   expect(drive(plan, other, turning).asked).toEqual([]);
   expect(tornado(other).bars).toEqual(tornado(whole.state).bars);
-  const priced = drive(plan, ofMeasure(whole.state, scenario, 'cost'), turning).asked;
+  const priced = drive(plan, again('cost'), turning).asked;
   expect(priced.length).toBeGreaterThan(0);
   expect(priced.every((name) => name.startsWith('/costs'))).toBe(true);
 });

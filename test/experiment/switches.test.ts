@@ -54,7 +54,7 @@ function samples(key: string, replicate: number): Float64Array {
 }
 
 describe('what a mechanism does', () => {
-  let state = openSwitches(scenario, 'recruits', [4, 12]);
+  let state = openSwitches(scenario, 'recruits', { rounds: [4, 12] });
   const asked: string[] = [];
   for (let job = nextJob(state); job !== null; job = nextJob(state))
     for (const r of job.replicates) {
