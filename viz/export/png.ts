@@ -6,6 +6,8 @@ import { Refused } from './refusal.ts';
 
 const SIGNATURE = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
 export const PNG_LIMITS = { bytes: 67_108_864, chunks: 256, text: 1_048_576 } as const;
+/** 'IDAT', of which there may be very many. */
+const PIXELS = 0x49444154;
 /** Bytes of a chunk beside its data: length, name, check sum. */
 const FRAME = 12;
 
@@ -28,13 +30,14 @@ export function chunksOf(bytes: Uint8Array): Chunk[] {
   for (let at = SIGNATURE.length; at < bytes.length;) {
     if (bytes.length - at < FRAME) throw broken(at, 'it ends in the middle');
     const length = view.getUint32(at);
-    const name = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
-    if (!/^[A-Za-z]{4}$/.test(name)) throw broken(at, 'a part of it has no name');
+    const isPixels = view.getUint32(at + 4) === PIXELS;
+    const name = isPixels ? 'IDAT' : String.fromCharCode(...bytes.subarray(at + 4, at + 8));
+    if (!isPixels && !/^[A-Za-z]{4}$/.test(name)) throw broken(at, 'a part of it has no name');
     if (length > bytes.length - at - FRAME) throw broken(at, 'it ends in the middle');
     const next = at + FRAME + length;
     if (at === SIGNATURE.length && name !== 'IHDR') throw broken(at, 'it does not begin with its header');
     if (name === 'IEND') return chunks;
-    if (name !== 'IDAT') {
+    if (!isPixels) {
       if (chunks.length === PNG_LIMITS.chunks)
         throw broken(at, `it has more than ${PNG_LIMITS.chunks} parts`);
       if (crc32(bytes.subarray(at + 4, next - 4)) !== view.getUint32(next - 4))

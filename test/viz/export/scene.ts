@@ -6,7 +6,7 @@ import { LIMITS } from '../../../sim/limits.ts';
 import { unfitCharacter } from '../../../sim/reading/characters.ts';
 import { CHOICES, VIEWS } from '../../../viz/choices.ts';
 import type { Preset } from '../../../viz/export/link.ts';
-import type { Foreign } from '../../../viz/export/open.ts';
+import type { Foreign } from '../../../viz/export/contents.ts';
 import type { Recipe } from '../../../viz/export/recipe.ts';
 import type { Told } from '../../../viz/export/svg.ts';
 
