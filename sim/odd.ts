@@ -18,8 +18,10 @@ import {
 } from './assumptions.ts';
 import type { Engine } from './compare.ts';
 import { digestOf } from './digest.ts';
+import { MEASURES } from './measures.ts';
 import { INSTRUMENTS, type InstrumentId } from './levers.ts';
 import type { LeverMeta, Parameter } from './parameter.ts';
+import { REFERENCES, type Reference } from './references.ts';
 import { scenarioJsonSchema, type Scenario } from './scenario.ts';
 
 /** Tables of assumptions by their mark, which is where the group stands in a scenario. */
@@ -44,6 +46,8 @@ export const TABLES: readonly string[] = [
   'themes',
   'forms',
   'timing',
+  'measures',
+  'references',
   ...Object.keys(ASSUMPTIONS),
   ...Object.keys(INSTRUMENTS).map((id) => `policy.${id}`),
 ];
@@ -88,6 +92,8 @@ function tableOf(id: string, scenario: Scenario | undefined): string {
   if (id === 'themes') return themesTable(scenario);
   if (id === 'forms') return formsTable(scenario);
   if (id === 'timing') return timingTable();
+  if (id === 'measures') return measuresTable();
+  if (id === 'references') return Object.entries(REFERENCES).map(referenceLine).join('\n');
   const assumptions = ASSUMPTIONS[id];
   if (assumptions !== undefined) return assumptionsTable(id, assumptions, scenario);
   const instrument = id.replace(/^policy\./, '');
@@ -232,6 +238,29 @@ function timingTable(): string {
       ];
     }),
   );
+}
+
+function measuresTable(): string {
+  return markdownTable(
+    ['measure', 'what it counts', 'unit', 'better when'],
+    MEASURES.map(({ id, title, description, unit, betterWhen }) => [
+      `\`${id}\``,
+      `${title}. ${description}`,
+      unit,
+      betterWhen ?? 'not said',
+    ]),
+  );
+}
+
+/** One source as an item of a list. */
+function referenceLine([id, { authors, year, title, where, says, status, doi, url }]: [
+  string,
+  Reference,
+]): string {
+  const who = [authors === 'None' ? '' : authors, year ?? ''].filter((part) => part !== '').join(' ');
+  const what = [who, title, where].filter((part) => part !== '').join(', ');
+  const found = doi === undefined ? url && `<${url}>` : `doi ${doi}`;
+  return `- ${id}: ${plain(what)}. ${plain(says)} _${status}_${found === undefined ? '' : `; ${found}`}`;
 }
 
 function introduction(scenario: Scenario, engine: Engine | undefined): string {
