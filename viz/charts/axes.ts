@@ -113,6 +113,15 @@ export function powers(high: number, range: readonly [number, number]): ScaleLog
     .nice();
 }
 
+/** 1, 10, 100 …, with 2 and 5 between them where so many ticks allow it. */
+export function powerTicks(scale: Amounts, ticks: number): number[] {
+  const [low, high] = scale.domain() as [number, number];
+  const decades = Math.round(Math.log10(high / low));
+  const steps = decades * 3 <= ticks + 2 ? [1, 2, 5] : [1];
+  const all = Array.from({ length: decades + 1 }, (_, k) => steps.map((step) => step * 10 ** k)).flat();
+  return all.filter((value) => value >= low && value <= high);
+}
+
 /** Writes on a plot where its numbers are: 'from to', in numbers and in pixels. */
 export function scaled(plot: Part, name: 'x' | 'y', scale: Amounts, log = false): void {
   const [d0, d1] = scale.domain() as [number, number];
