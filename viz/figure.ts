@@ -1,8 +1,11 @@
 // A figure: a heading that says what was found, the picture, and beside it the same numbers as a table, a button to take it
 // away. Every chart of the page stands in one.
 
+import type { ChartOptions } from './charts/frame.ts';
+import type { ViewId } from './choices.ts';
 import { html, nothing } from './html.ts';
 import type { TemplateResult } from './html.ts';
+import type { Store } from './store.ts';
 import { figureOf } from './words.ts';
 
 /** As the charts give it: numbers are whole there, and shown with as many decimals as their column says. */
@@ -32,6 +35,39 @@ export interface FigureOptions {
   readonly onTake?: () => void;
   /** Begins the heading level: 2 by default. */
   readonly notes?: unknown;
+}
+
+export interface ChartFigure {
+  readonly id: string;
+  readonly view: ViewId;
+  readonly words: { readonly title: string; readonly lead: string };
+  readonly table: TableData;
+  readonly draw: (options: ChartOptions) => SVGSVGElement;
+  readonly controls?: unknown;
+  readonly notes?: unknown;
+  /** Share of the column that it stands in. Default 1. */
+  readonly share?: number;
+}
+
+/** Padding and border of a figure on both sides. */
+const AROUND = 36;
+/** Below this width of the column everything stands in one. */
+const PAIRED = 860;
+
+/** A figure whose chart is drawn for the screen here, and again by whoever takes it away. */
+export function chartFigure(store: Store, chart: ChartFigure): TemplateResult {
+  const { id, view, words, table, draw, controls, notes, share = 1 } = chart;
+  const { theme, width } = store.screen;
+  store.pictures.set(id, { id, view, title: words.title, draw });
+  const room = width.value < PAIRED ? width.value : width.value * share - (share < 1 ? 10 : 0);
+  const options = { document, width: Math.max(280, Math.floor(room - AROUND)), theme: theme.value };
+  return figure({
+    ...{ id, table, controls, notes },
+    heading: words.title,
+    lead: words.lead,
+    chart: draw({ ...options, bare: true, id: `chart-${id}` }),
+    onTake: () => (store.taking.value = id),
+  });
 }
 
 export function figure(options: FigureOptions): TemplateResult {

@@ -46,13 +46,13 @@ async function start(): Promise<void> {
     now: () => performance.now(),
     frame: (call) => void setTimeout(call, 16),
   });
-  const column = root.querySelector('main') ?? root;
+  const screen = watchScreen(window, root.querySelector('main') ?? root);
   const store = createStore({
-    ...{ lab, drafts, preset, scenario, opening, read, after },
-    screen: watchScreen(window, column),
+    ...{ lab, screen, drafts, preset, scenario, opening, read, after },
   });
   takeUp(store, found);
   mountFrame(root, store, found);
+  screen.attach(root.querySelector('main')!);
   drafts.settled();
 }
 

@@ -18,8 +18,13 @@ export function stillScreen(width = 860, theme: Theme = 'light'): Screen {
   return { theme: signal(theme), width: signal(width), reducedMotion: signal(true) };
 }
 
-/** Watches the window, and the width inside `column`. */
-export function watchScreen(window: Window, column: Element): Screen {
+/** A screen that is watched; `attach` gives it the column whose width counts, when that stands. */
+export interface WatchedScreen extends Screen {
+  attach(column: Element): void;
+}
+
+/** Watches the window. `first`: what stands where the column will. */
+export function watchScreen(window: Window, first: Element): WatchedScreen {
   const asked = (query: string): MediaQueryList => window.matchMedia(query);
   const [forced, dark, still] = [
     asked('(forced-colors: active)'),
@@ -29,16 +34,20 @@ export function watchScreen(window: Window, column: Element): Screen {
   const themeNow = (): Theme => (forced.matches ? 'forced' : dark.matches ? 'dark' : 'light');
   const theme = signal(themeNow());
   const reducedMotion = signal(still.matches);
-  const width = signal(widthOf(column));
+  const width = signal(widthOf(first));
   for (const query of [forced, dark]) query.addEventListener('change', () => (theme.value = themeNow()));
   still.addEventListener('change', () => (reducedMotion.value = still.matches));
-  new ResizeObserver(() => (width.value = widthOf(column))).observe(column);
-  return { theme, width, reducedMotion };
+  const attach = (column: Element): void => {
+    width.value = widthOf(column);
+    new ResizeObserver(() => (width.value = widthOf(column))).observe(column);
+  };
+  return { theme, width, reducedMotion, attach };
 }
 
 // In steps, so that a window that is dragged does not draw every chart at every pixel.
 function widthOf(column: Element): number {
-  const style = getComputedStyle(column);
-  const inside = column.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+  const { paddingLeft, paddingRight } = getComputedStyle(column);
+  const padding = (parseFloat(paddingLeft) || 0) + (parseFloat(paddingRight) || 0);
+  const inside = column.clientWidth - padding;
   return Math.max(280, Math.floor(inside / 4) * 4);
 }

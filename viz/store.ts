@@ -4,6 +4,7 @@
 
 import type { Reading } from '../sim/read.ts';
 import type { Scenario } from '../sim/scenario.ts';
+import type { ChartOptions } from './charts/frame.ts';
 import { CHOICES } from './choices.ts';
 import type { Choices, ViewId } from './choices.ts';
 import type { Drafts } from './drafts.ts';
@@ -52,6 +53,12 @@ export interface Store {
   readonly trouble: ReadonlySignal<string | null>;
   readonly lab: Lab;
   readonly screen: Screen;
+  /** The charts that stand in the page, by id: what can be taken away. */
+  readonly pictures: Map<string, Picture>;
+  /** Id of the chart that the reader wants to take away; null: none. The share panel watches it. */
+  readonly taking: Signal<string | null>;
+  /** True while a slider is dragged: axes hold still. */
+  readonly dragging: Signal<boolean>;
   edit(text: string, edit?: Edit): void;
   /** Sets the value at a JSON pointer in the text; undefined removes it. */
   change(pointer: string, value: unknown, edit?: Edit): void;
@@ -63,6 +70,15 @@ export interface Store {
   /** Runs what the text says now, without waiting for a pause, and whatever it takes. */
   runNow(): void;
   announce(text: string): void;
+}
+
+/** A chart that can be drawn again, at another width, in full. */
+export interface Picture {
+  readonly id: string;
+  readonly view: ViewId;
+  /** Its heading: what is to be taken from it. */
+  readonly title: string;
+  draw(options: ChartOptions): SVGSVGElement;
 }
 
 export interface StoreOptions {
@@ -157,6 +173,9 @@ export function createStore(options: StoreOptions): Store {
   };
   return {
     ...{ text, reading, scenario, preset, view, choices, opening, check, spoken, trouble, lab, screen, edit },
+    pictures: new Map<string, Picture>(),
+    taking: signal<string | null>(null),
+    dragging: signal(false),
     canUndo: computed(() => history.value.place > 0),
     canRedo: computed(() => history.value.place < history.value.texts.length - 1),
     change: (pointer, value, how) => edit(setValue(text.value, pointer, value), how),
