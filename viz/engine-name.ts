@@ -3,3 +3,5 @@
 import { name, version } from '../package.json' with { type: 'json' };
 
 export const ENGINE = `${name} ${version}`;
+
+export const MADE_BY = { name, version } as const;

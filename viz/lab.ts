@@ -228,6 +228,12 @@ export class Lab {
     this.#nanoseconds = (milliseconds * 1e6) / (scenario.population.size * scenario.weeks);
   }
 
+  /** Seconds that all runs of a scenario would take on this machine, if none of them were there. */
+  secondsFor({ policies, replicates, population, weeks }: Scenario): number {
+    const runs = this.kinds.length * policies.length * replicates;
+    return (runs * population.size * weeks * this.#nanoseconds) / 1e9;
+  }
+
   #secondsLeft(scenario: Scenario, rows: Rows): number {
     const missing = this.kinds.flatMap((kind) =>
       rows[kind].map((row) => Math.max(0, Math.min(scenario.replicates, this.#limit) - row.length)),

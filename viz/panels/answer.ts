@@ -1,26 +1,41 @@
-// The answer: which policy ends with fewer, how sure the model is of it, and what it costs. The verdict is a sentence with
-// counts; the picture under it shows the runs that were counted; the table has every outcome under every policy.
+// The answer: which policy ends with fewer, how sure the model is of it, on which guess it rests, and what it costs. The
+// verdict is a sentence with counts; the picture under it shows the runs that were counted; the table has every outcome.
 
-import { differences, differencesTable, differencesWords } from '../charts/differences.ts';
-import type { DifferencesData } from '../charts/differences.ts';
-import type { ChartOptions } from '../charts/frame.ts';
-import { ENGINE } from '../engine-name.ts';
 import { others } from '../../sim/compare.ts';
-import { measureOf } from '../../sim/measures.ts';
+import { MEASURES, measureOf } from '../../sim/measures.ts';
 import type { Measure } from '../../sim/measures.ts';
-import { figure, table } from '../figure.ts';
+import { differencesData, fanData, tradeoffData } from '../answer/data.ts';
+import { differences, differencesDomain, differencesTable, differencesWords } from '../charts/differences.ts';
+import { fan, fanTable, fanWords } from '../charts/fan.ts';
+import { tradeoff, tradeoffTable, tradeoffWords } from '../charts/tradeoff.ts';
+import { chartFigure, table } from '../figure.ts';
 import type { TableData } from '../figure.ts';
 import { html, nothing, render } from '../html.ts';
 import type { TemplateResult } from '../html.ts';
-import { measuresOf, placeOf, shownOpening, shownRuns } from '../shown.ts';
+import { measuresOf, shownOpening, shownRuns } from '../shown.ts';
 import type { Shown } from '../shown.ts';
-import { computed, effect } from '../signal.ts';
+import { computed, effect, signal, untracked } from '../signal.ts';
 import type { Store } from '../store.ts';
+import { offer } from '../take.ts';
 import { figureOf, span } from '../words.ts';
+
+/** What the panel keeps to itself. */
+interface Own {
+  /** What was shown before the last change, until it is put away. */
+  readonly before: { value: Shown | null };
+  /** One run alone, by its number; null: all. */
+  readonly run: { value: number | null };
+  readonly playing: { value: boolean };
+  /** The axis of differences, held while a slider is dragged. */
+  domain: readonly [number, number] | null;
+}
 
 export function mountAnswer(root: HTMLElement, store: Store): void {
   const shown = computed(() => shownOf(store));
-  effect(() => void render(template(store, shown.value), root));
+  const own: Own = { before: signal(null), run: signal(null), playing: signal(false), domain: null };
+  rememberBefore(store, shown, own);
+  playRuns(store, shown, own);
+  effect(() => void render(template(store, shown.value, own), root));
 }
 
 /** What there is to show: this machine's runs, or the answer that came with the page. */
@@ -32,112 +47,249 @@ export function shownOf(store: Store): Shown | null {
   return results === null ? null : shownRuns(results);
 }
 
-function template(store: Store, shown: Shown | null): TemplateResult {
+// As it last was in full: once something else is shown, that is drawn faintly beside it.
+function rememberBefore(store: Store, shown: { readonly value: Shown | null }, own: Own): void {
+  let whole: Shown | null = null;
+  effect(() => {
+    const now = shown.value;
+    if (now === null) return;
+    untracked(() => {
+      if (whole !== null && whole.scenario !== now.scenario)
+        own.before.value = sameWorldOfWords(whole, now) ? whole : null;
+      if (now.n === now.asked && !store.dragging.value) whole = now;
+    });
+  });
+}
+
+// Another question has nothing to do with what was shown before.
+function sameWorldOfWords(a: Shown, b: Shown): boolean {
+  return a.scenario.title === b.scenario.title;
+}
+
+/** Milliseconds that one run is shown: about two and a half a second are seen as outcomes, not as a film. */
+const BEAT = 400;
+
+function playRuns(store: Store, shown: { readonly value: Shown | null }, { run, playing }: Own): void {
+  effect(() => {
+    if (!playing.value) return;
+    if (store.screen.reducedMotion.value) return void (playing.value = false);
+    const timer = setInterval(() => step(shown.value, run, 1), BEAT);
+    return () => clearInterval(timer);
+  });
+}
+
+function step(shown: Shown | null, run: Own['run'], by: number): void {
+  const runs = Math.min(12, shown?.courses(shown.scenario.baseline, 'recruits', false).length ?? 0);
+  if (runs > 0) run.value = ((run.value ?? (by > 0 ? -1 : 0)) + by + runs) % runs;
+}
+
+function template(store: Store, shown: Shown | null, own: Own): TemplateResult {
   if (shown === null)
-    return html`<h1>${store.scenario.value.title}</h1>
-      <p class="empty">Running the first paired runs.</p>`;
+    return html`<div>
+      <h1>${store.scenario.value.title}</h1>
+      <p class="empty">Running the first paired runs.</p>
+    </div>`;
   const measure = measureOf(store.choices.value.measure ?? shown.scenario.headline);
   const stale = store.lab.stale.value;
   return html`<div class=${stale ? 'stale' : ''}>
     ${stale ? html`<p class="ribbon">The scenario has changed; this is the answer to the one before.</p>` : nothing}
-    ${verdicts(shown, measure)} ${chooser(store, shown, measure)} ${dots(store, shown, measure)}
-    ${outcomes(shown, store)} ${facts(shown)}
+    ${verdicts(shown, measure)} ${chooser(store, shown, measure)} ${ghost(own)}
+    ${differencesFigure(store, shown, measure, own)}
+    <div class="pair">${fanFigure(store, shown, measure, own)} ${tradeoffFigure(store, shown)}</div>
+    ${outcomes(shown)} ${facts(shown)}
   </div>`;
 }
 
+// The clearest answer first; of equally clear ones the scenario's first.
 function verdicts(shown: Shown, measure: Measure): TemplateResult {
-  const [first, ...rest] = others(shown.scenario).map(({ id }) => shown.verdict(id, measure.id).text);
+  const found = others(shown.scenario).map(({ id }) => {
+    const { n, below, above } = shown.difference(id, measure.id);
+    return { id, verdict: shown.verdict(id, measure.id), clear: n === 0 ? 0 : Math.abs(below - above) / n };
+  });
+  const [first, ...rest] = found.sort((a, b) => b.clear - a.clear);
   const soFar = shown.preview ? `So far, in ${shown.n} of ${shown.asked} runs: ` : '';
+  const reliance = shown.reliance(first!.id, measure.id);
   return html`<p class="asked">${shown.scenario.question || shown.scenario.title}</p>
-    <h1>${soFar}${first}</h1>
-    ${rest.map((text) => html`<p class="verdict">${soFar}${text}</p>`)}`;
+    <h1>${soFar}${first!.verdict.text}</h1>
+    ${reliance === null ? nothing : html`<p class="rests">${reliance.text} <a href="#whatif">What if we are wrong?</a></p>`}
+    ${rest.map(({ verdict }) => html`<p class="verdict">${soFar}${verdict.text}</p>`)}`;
 }
 
 function chooser(store: Store, shown: Shown, measure: Measure): TemplateResult {
-  const choose = (event: Event): void => store.choose({ measure: (event.target as HTMLSelectElement).value });
   return html`<div class="chooser">
     <label
       >Outcome
-      <select @change=${choose}>
-        ${measuresOf(shown.scenario).map(
-          ({ id, title }) => html`<option value=${id} ?selected=${id === measure.id}>${title}</option>`,
-        )}
-      </select></label
+      ${measureSelect(measuresOf(shown.scenario), measure.id, (id) => store.choose({ measure: id }))}</label
     >
     <span class="definition">${measure.description}</span>
   </div>`;
 }
 
-function dots(store: Store, shown: Shown, measure: Measure): TemplateResult {
-  const { scenario } = shown;
-  const baseline = scenario.policies.find(({ id }) => id === scenario.baseline)!;
-  const theirs = shown.outcomes(baseline.id, measure.id);
-  if (theirs === null) return notTold(store, shown);
-  const data: DifferencesData = {
-    measure,
-    baseline: baseline.name,
-    rows: others(scenario).map(({ id, name }) => ({
-      name,
-      place: placeOf(scenario, id),
-      differences: differenceOf(shown.outcomes(id, measure.id), theirs),
-      drawn: shown.drawn(id, measure.id) ?? undefined,
-    })),
-    facts: factsOf(shown),
-  };
-  const { title, lead } = differencesWords(data);
-  return figure({
-    id: 'differences',
-    heading: title,
-    lead,
-    chart: differences(data, optionsOf(store, 'differences')),
-    table: differencesTable(data),
-  });
+function measureSelect(
+  measures: readonly Measure[],
+  chosen: string,
+  choose: (id: string) => void,
+): TemplateResult {
+  return html`<select @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}>
+    ${measures.map(({ id, title }) => html`<option value=${id} ?selected=${id === chosen}>${title}</option>`)}
+  </select>`;
 }
 
-function notTold(store: Store, shown: Shown): TemplateResult {
-  return html`<p class="empty">
-    The answer that came with the page does not tell every run of this outcome.
-    <button type="button" @click=${() => store.runNow()}>Run all ${shown.asked} here</button>
+function ghost({ before }: Own): TemplateResult | typeof nothing {
+  if (before.value === null) return nothing;
+  return html`<p class="note">
+    Faint: as it was before the last change.
+    <button type="button" class="quiet small" @click=${() => (before.value = null)}>Put it away</button>
   </p>`;
 }
 
-function optionsOf({ screen }: Store, id: string, share = 1): ChartOptions {
-  const width = Math.max(280, Math.floor(screen.width.value * share) - 34);
-  return { document, width, theme: screen.theme.value, bare: true, id: `chart-${id}` };
+function differencesFigure(store: Store, shown: Shown, measure: Measure, own: Own): TemplateResult {
+  const data = differencesData(shown, measure, own.before.value);
+  if (data === null) return notTold(store, shown, measure.title);
+  const dragging = store.dragging.value;
+  own.domain = dragging && own.domain !== null ? own.domain : differencesDomain(data);
+  const domain = own.domain;
+  return chartFigure(store, {
+    id: 'differences',
+    view: 'answer',
+    words: differencesWords(data),
+    table: differencesTable(data),
+    draw: (options) => differences(data, { ...options, ...(dragging ? { domain } : {}) }),
+  });
 }
 
-function differenceOf(ours: ArrayLike<number> | null, theirs: ArrayLike<number> | null): number[] {
-  return ours === null || theirs === null ? [] : Array.from(ours, (value, r) => value - theirs[r]!);
+function notTold(store: Store, shown: Shown, title: string): TemplateResult {
+  return html`<div class="figure">
+    <p class="empty">
+      The answer that came with the page does not tell every run of ${title}.
+      <button type="button" @click=${() => store.runNow()}>Run all ${shown.asked} here</button>
+    </p>
+  </div>`;
 }
 
-function factsOf({ scenario, preview, asked }: Shown): DifferencesData['facts'] {
-  const { population, weeks, seed } = scenario;
-  return { people: population.size, weeks, seed, engine: ENGINE, ...(preview ? { asked } : {}) };
+function fanFigure(store: Store, shown: Shown, measure: Measure, own: Own): TemplateResult {
+  const { overTime, logarithmic } = store.choices.value;
+  const data = fanData(shown, measure, overTime === 'perWeek', own.before.value);
+  if (data === null)
+    return measure.relative === undefined
+      ? notTold(store, shown, `${measure.title} over time`)
+      : html`<div class="figure"><p class="empty">${measure.title} is known at the end only.</p></div>`;
+  const run = own.run.value;
+  return chartFigure(store, {
+    id: 'fan',
+    view: 'answer',
+    words: fanWords(data),
+    table: fanTable(data),
+    controls: fanControls(store, shown, measure, own),
+    draw: (options) => fan(data, { ...options, log: logarithmic, ...(run === null ? {} : { run }) }),
+    share: 0.5,
+  });
 }
 
-function outcomes(shown: Shown, store: Store): TemplateResult {
-  return html`<section aria-labelledby="outcomes-heading">
+function fanControls(store: Store, shown: Shown, measure: Measure, { run, playing }: Own): TemplateResult {
+  const { overTime, logarithmic } = store.choices.value;
+  const still = store.screen.reducedMotion.value;
+  const all = (): void => {
+    playing.value = false;
+    run.value = null;
+  };
+  return html`<div class="controls">
+    ${
+      measure.adds
+        ? html`<label
+            >Count
+            <select
+              @change=${(event: Event) =>
+                store.choose({ overTime: (event.target as HTMLSelectElement).value as 'toDate' | 'perWeek' })}
+            >
+              <option value="toDate" ?selected=${overTime === 'toDate'}>so far</option>
+              <option value="perWeek" ?selected=${overTime === 'perWeek'}>new per week</option>
+            </select></label
+          >`
+        : nothing
+    }
+    <label
+      ><input
+        type="checkbox"
+        .checked=${logarithmic}
+        @change=${(event: Event) => store.choose({ logarithmic: (event.target as HTMLInputElement).checked })}
+      />
+      by powers of ten</label
+    >
+    <span class="runs">
+      ${
+        still
+          ? nothing
+          : html`<button type="button" class="quiet small" @click=${() => (playing.value = !playing.value)}>
+              ${playing.value ? 'Pause' : 'One run at a time'}
+            </button>`
+      }
+      <button
+        type="button"
+        class="quiet small"
+        aria-label="The run before"
+        @click=${() => step(shown, run, -1)}
+      >
+        ‹
+      </button>
+      <button type="button" class="quiet small" aria-label="The next run" @click=${() => step(shown, run, 1)}>
+        ›
+      </button>
+      ${
+        run.value === null
+          ? nothing
+          : html`run ${run.value + 1}
+              <button type="button" class="quiet small" @click=${all}>All runs</button>`
+      }
+    </span>
+  </div>`;
+}
+
+function tradeoffFigure(store: Store, shown: Shown): TemplateResult {
+  const { tradeOff } = store.choices.value;
+  const data = tradeoffData(shown, tradeOff);
+  const [x, y] = tradeOff;
+  const controls = html`<div class="controls">
+    <label>Across ${measureSelect(MEASURES, x, (id) => store.choose({ tradeOff: [id, y] }))}</label>
+    <label>Up ${measureSelect(MEASURES, y, (id) => store.choose({ tradeOff: [x, id] }))}</label>
+  </div>`;
+  if (data === null)
+    return html`<div class="figure">
+      ${controls} ${notTold(store, shown, `${measureOf(x).title} and ${measureOf(y).title}`)}
+    </div>`;
+  return chartFigure(store, {
+    id: 'tradeoff',
+    view: 'answer',
+    words: tradeoffWords(data),
+    table: tradeoffTable(data),
+    controls,
+    draw: (options) => tradeoff(data, options),
+    share: 0.5,
+  });
+}
+
+function outcomes(shown: Shown): TemplateResult {
+  return html`<section class="figure" aria-labelledby="outcomes-heading">
     <h2 id="outcomes-heading">Every outcome under every policy</h2>
-    ${table(outcomesTable(shown, store))}
+    ${table(outcomesTable(shown))}
   </section>`;
 }
 
-function outcomesTable({ scenario, spread, difference }: Shown, store: Store): TableData {
-  const policies = scenario.policies;
+function outcomesTable({ scenario, spread, difference }: Shown): TableData {
   const compared = others(scenario);
   return {
     caption:
-      'The middle run, and between what 9 of 10 runs lie; then the runs in which a policy came out lower than the baseline',
+      'The middle run and, in brackets, what 9 of 10 runs lie between; then in how many runs a policy came out lower than the baseline',
     columns: [
       { title: 'Outcome' },
       { title: 'Unit' },
-      ...policies.map(({ name }) => ({ title: name, numeric: true })),
+      ...scenario.policies.map(({ name }) => ({ title: name, numeric: true })),
       ...compared.map(({ name }) => ({ title: `${name}: lower in`, numeric: true })),
     ],
-    rows: measuresOf(store.scenario.value).map((measure) => [
+    rows: measuresOf(scenario).map((measure) => [
       measure.title,
       measure.unit,
-      ...policies.map(({ id }) => {
+      ...scenario.policies.map(({ id }) => {
         const { n, median, p05, p95 } = spread(id, measure.id);
         return n === 0 ? '–' : `${figureOf(median, measure.digits)} (${span(p05, p95, measure.digits)})`;
       }),
@@ -149,9 +301,9 @@ function outcomesTable({ scenario, spread, difference }: Shown, store: Store): T
   };
 }
 
-function facts({ scenario, n }: Shown): TemplateResult {
+function facts({ scenario, n, drawnRuns }: Shown): TemplateResult {
   return html`<p class="facts">
-    n = ${n} paired runs · seed ${scenario.seed} · ${scenario.population.size.toLocaleString('en')} people ·
-    ${scenario.weeks} weeks
+    n = ${n} paired runs${drawnRuns > 0 ? `, and ${drawnRuns} with the guesses drawn` : ''} · seed
+    ${scenario.seed} · ${scenario.population.size.toLocaleString('en')} people · ${scenario.weeks} weeks
   </p>`;
 }
