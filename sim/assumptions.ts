@@ -1,9 +1,10 @@
 /**
  * Every number that says how the world works, declared once, as data. sim/scenario.ts makes the schema from it, the drawn ensemble
  * samples its ranges, the ODD prints its tables. Evidence ids stand for published sources (sim/references.ts); 'assumed' says that no
- * source was found and the number is the modellers' judgement. Nothing has been calibrated: some values were moved by hand, and of two
- * assumed numbers (recruit.rate, recruit.online) the ranges with them; ODD 1.3 names them.
+ * source was found and the number is the modellers' judgement. Values that are CALIBRATED are written by `npm run calibrate`, inside the
+ * ranges, which were frozen before; ODD 1.3 says what was fitted, and which other values had been moved by hand earlier.
  */
+import { CALIBRATED } from './calibrated.ts';
 import type { Parameter } from './parameter.ts';
 
 type Group = Readonly<Record<string, Parameter>>;
@@ -86,7 +87,7 @@ export const POPULATION = {
     title: 'Members at the start',
     description: 'The share of people at risk who are members of the group in the first week.',
     unit: 'share',
-    value: 0.02,
+    value: CALIBRATED['/population/initialMembers'],
     min: 0,
     max: 1,
     range: [0, 0.02],
@@ -211,7 +212,7 @@ export const GROUP = {
     title: 'Rise of its fortunes',
     description: 'Growth a year of the fortunes of the group before their peak, as the exponent.',
     unit: 'per year',
-    value: 0.7,
+    value: CALIBRATED['/group/rise'],
     min: 0,
     max: 20,
     range: [0.5, 1.5],
@@ -223,7 +224,7 @@ export const GROUP = {
     description:
       'The week in which the fortunes of the group stand at their highest; week 0 is the start of 2011.',
     unit: 'week',
-    value: 215,
+    value: CALIBRATED['/group/peak'],
     min: 0,
     max: 1023,
     range: [190, 230],
@@ -234,7 +235,7 @@ export const GROUP = {
     title: 'Fall of its fortunes',
     description: 'Decline a year of the fortunes of the group after their peak, as the exponent.',
     unit: 'per year',
-    value: 2.2,
+    value: CALIBRATED['/group/fall'],
     min: 0,
     max: 20,
     range: [1, 2.5],
@@ -385,7 +386,7 @@ export const ATTITUDE = {
     title: 'Persuasion',
     description: 'Share of the gap to a message of full credibility that one hearing closes.',
     unit: 'share of gap',
-    value: 0.1,
+    value: CALIBRATED['/behaviour/attitude/persuasion'],
     min: 0,
     max: 1,
     range: [0, 0.35],
@@ -430,7 +431,7 @@ export const ATTITUDE = {
     description:
       'How strongly a message from too far away repels, times the reactance of the person. 0 switches it off.',
     unit: 'share',
-    value: 1,
+    value: CALIBRATED['/behaviour/attitude/contrast'],
     min: 0,
     max: 1,
     range: [0, 1],
@@ -719,7 +720,7 @@ export const RECRUIT = {
     description:
       'Hazard of joining of a person with full support and ideology, no reactance and one opportunity.',
     unit: 'per week',
-    value: 0.7,
+    value: CALIBRATED['/behaviour/recruit/rate'],
     min: 0,
     max: 100,
     range: [0.5, 2],
@@ -777,7 +778,7 @@ export const RECRUIT = {
     title: 'People that a member works on',
     description: 'How many of the ties at home a member can work on in a week.',
     unit: 'people per week',
-    value: 0.8,
+    value: CALIBRATED['/behaviour/recruit/recruiterCapacity'],
     min: 0,
     max: 1e9,
     range: [0.1, 2],
@@ -788,7 +789,7 @@ export const RECRUIT = {
     title: 'Opportunity online',
     description: 'What a week with propaganda and a recruiter online counts for, of a tie inside the group.',
     unit: 'opportunities',
-    value: 0.07,
+    value: CALIBRATED['/behaviour/recruit/online'],
     min: 0,
     max: 100,
     range: [0.02, 0.2],
@@ -800,7 +801,7 @@ export const RECRUIT = {
     description:
       'How many people at risk the recruiters online can serve in a week, per 2,000 people, when fortunes stand highest.',
     unit: 'people per week',
-    value: 20,
+    value: CALIBRATED['/behaviour/recruit/onlineCapacity'],
     min: 0,
     max: 1e9,
     range: [5, 80],
@@ -1005,7 +1006,7 @@ export const JUSTICE = {
     title: 'Re-engagement',
     description: 'The chance a week that somebody who came back goes again.',
     unit: 'per week',
-    value: 0.000115,
+    value: CALIBRATED['/behaviour/justice/reengagement'],
     min: 0,
     max: 1,
     range: [0.00006, 0.00046],
