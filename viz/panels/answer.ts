@@ -16,7 +16,6 @@ import { measuresOf, shownOpening, shownRuns } from '../shown.ts';
 import type { Shown } from '../shown.ts';
 import { computed, effect, signal, untracked } from '../signal.ts';
 import type { Store } from '../store.ts';
-import { offer } from '../take.ts';
 import { figureOf, span } from '../words.ts';
 
 /** What the panel keeps to itself. */
