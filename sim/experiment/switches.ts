@@ -122,6 +122,11 @@ export interface Effect {
   readonly outcomes: readonly Tally[];
   /** The same of the difference between a policy and the baseline, whose own is 0. */
   readonly differences: readonly Tally[];
+  /** Both, run by run: NaN for a replicate without a value. */
+  readonly runs: {
+    readonly outcomes: readonly Float64Array[];
+    readonly differences: readonly Float64Array[];
+  };
 }
 
 /** A plan for all claims under all policies, whose rows the samples have in the order of the scenario. */
@@ -156,24 +161,26 @@ export function observe(state: Switches, key: string, replicate: number, sample:
 
 /** What each mechanism does to the outcomes and to the differences, in the order of the claims. */
 export function effectsOf(state: Switches): readonly Effect[] {
-  return state.variants.map(({ claim, key }) => {
-    const n = Math.min(countOf(state.known, ''), countOf(state.known, key));
-    if (key === '' || n === 0) return { claim, off: key === '', n, outcomes: [], differences: [] };
-    const rows = state.policies.map((_, p) => p);
-    const comparisons = Math.max(1, state.variants.length * rows.length);
-    const worth = (read: (key: string) => Float64Array): Tally => {
+  const { variants, policies, baseline, known, measure } = state;
+  const rows = policies.map((_, p) => p);
+  const options = { comparisons: Math.max(1, variants.length * rows.length) };
+  return variants.map(({ claim, key }) => {
+    const off = key === '';
+    const n = off ? 0 : Math.min(countOf(known, ''), countOf(known, key));
+    const worth = (read: (key: string) => Float64Array): Float64Array => {
       const without = read(key);
-      return tally(
-        read('').map((value, r) => value - without[r]!),
-        { comparisons },
-      );
+      return read('').map((value, r) => value - without[r]!);
     };
+    const all = n === 0 ? [] : rows;
+    const runs = {
+      outcomes: all.map((p) => worth((of) => outcomesAt(known, of, p, measure, n))),
+      differences: all.map((p) => worth((of) => differencesAt(known, of, [p, baseline], measure, n))),
+    };
+    const tallied = (each: readonly Float64Array[]): Tally[] => each.map((values) => tally(values, options));
     return {
-      ...{ claim, off: false, n },
-      outcomes: rows.map((p) => worth((of) => outcomesAt(state.known, of, p, state.measure, n))),
-      differences: rows.map((p) =>
-        worth((of) => differencesAt(state.known, of, [p, state.baseline], state.measure, n)),
-      ),
+      ...{ claim, off, n, runs },
+      outcomes: tallied(runs.outcomes),
+      differences: tallied(runs.differences),
     };
   });
 }
