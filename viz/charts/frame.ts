@@ -125,6 +125,15 @@ export function lines<E extends SVGElement>(
   return group;
 }
 
+/** Text that stands over marks keeps a rim of paper. */
+export function haloed<E extends SVGElement>(text: Part<E>, { paper }: Colours): Part<E> {
+  return text
+    .attr('stroke', paper)
+    .attr('stroke-width', 3.5)
+    .attr('stroke-linejoin', 'round')
+    .attr('paint-order', 'stroke');
+}
+
 /** The width of a letter, about: a chart is made where nothing can be measured. */
 export function charWidth(size: number, bold = false): number {
   return (bold ? 0.66 : 0.56) * size;

@@ -42,7 +42,7 @@ const VALUE = { size: 12.5, line: 16 };
 
 function wrapped({ name, value }: Label, room: number) {
   return {
-    name: broken(name, room / charWidth(NAME.size, true), 3),
+    name: broken(name, room / charWidth(NAME.size, true), 5),
     value: value === '' ? [] : broken(value, room / charWidth(VALUE.size), 2),
   };
 }

@@ -31,7 +31,6 @@ export interface LeversData {
 const HEIGHT = 96;
 const LEAST = 300;
 const GAP = 24;
-const TEXT = 104;
 
 export function levers(data: LeversData, options: ChartOptions): SVGSVGElement {
   const words = leversWords(data);
@@ -40,11 +39,12 @@ export function levers(data: LeversData, options: ChartOptions): SVGSVGElement {
   const { width, edge } = sizes(options);
   const across = Math.max(1, Math.floor((width - 2 * edge + GAP) / (LEAST + GAP)));
   const panel = (width - 2 * edge - (across - 1) * GAP) / across;
+  const text = Math.min(180, Math.round(panel * 0.4));
   const titles = data.levers.map(({ title, unit }) =>
     broken(`${title}${unitWords(unit)}`, panel / charWidth(14, true), 2),
   );
   const groups = data.levers.map((lever) => grouped(lever, data));
-  const needed = groups.map((labels) => labels.reduce((sum, label) => sum + labelHeight(label, TEXT), 0));
+  const needed = groups.map((labels) => labels.reduce((sum, label) => sum + labelHeight(label, text), 0));
   const head = 12 + 18 * Math.max(...titles.map(({ length }) => length));
   const height = Math.max(HEIGHT, ...needed);
   const step = head + height + 52;
@@ -65,7 +65,7 @@ export function levers(data: LeversData, options: ChartOptions): SVGSVGElement {
     const weeks = Math.max(1, ...lever.values.map(({ length }) => length));
     const x = scaleLinear()
       .domain([0, weeks])
-      .range([from, left + panel - TEXT - 14]);
+      .range([from, left + panel - text - 14]);
     axisBeside(picture, y, from, { colours, ticks: 3, grid: x.range()[1]! - from });
     const values = weekTicks(0, weeks, Math.max(1, Math.floor((x.range()[1]! - from) / 56)));
     axisBelow(picture, x, top + height, { colours, ticks: values.length, values, format: String });
@@ -77,12 +77,12 @@ export function levers(data: LeversData, options: ChartOptions): SVGSVGElement {
     const wanted = labels.map(({ at }) => (at === at ? y(at) : top + height));
     const places = settled(
       wanted,
-      labels.map((label) => labelHeight(label, TEXT)),
+      labels.map((label) => labelHeight(label, text)),
       top - 8,
       top + height + 26,
     );
     labels.forEach((label, n) =>
-      labelled(picture, label, left + panel - TEXT, places[n]!, TEXT, options.theme, colours.quiet),
+      labelled(picture, label, left + panel - text, places[n]!, text, options.theme, colours.quiet),
     );
   });
   return svg.node()!;

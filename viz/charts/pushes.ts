@@ -6,7 +6,7 @@ import { amounts, axisBelow, scaled, signedTick } from './axes.ts';
 import type { Linear } from './axes.ts';
 import type { Colours } from './colours.ts';
 import { ascending } from './dots.ts';
-import { broken, charWidth, lines, sentence, sheet, sizes } from './frame.ts';
+import { broken, charWidth, haloed, lines, sentence, sheet, sizes } from './frame.ts';
 import type { ChartOptions, Part } from './frame.ts';
 import { filled, policyLook } from './looks.ts';
 import type { Named } from './looks.ts';
@@ -66,7 +66,7 @@ export function pushes(data: PushesData, options: ChartOptions): SVGSVGElement {
   const { svg, picture, colours } = sheet(words, floor + 46, options);
   const plot = picture.append('g').attr('data-plot', 'pushes') as Part;
   scaled(plot, 'x', x);
-  heading(picture, data, x, edge, width, colours);
+  heading(picture, data, x, edge, width, beside);
   let y = top;
   data.mechanisms.forEach((_, m) => {
     rule(picture, edge, width - edge, y, colours);
@@ -110,7 +110,7 @@ function heading(
   x: Linear,
   edge: number,
   width: number,
-  _: Colours,
+  beside: boolean,
 ): void {
   const [low, high] = sideWords(measure);
   const say = (text: string, at: number, anchor: string, room: number): void => {
@@ -122,8 +122,8 @@ function heading(
       .attr('font-weight', 600)
       .text(broken(text, room / charWidth(14, true), 1)[0]!);
   };
-  say(`← ${low} with it`, x(0) - 8, 'end', x(0) - 8 - edge);
-  say(`${high} with it →`, x(0) + 8, 'start', width - edge - x(0) - 8);
+  say(`← ${low}${beside ? ' with it' : ''}`, x(0) - 8, 'end', x(0) - 8 - edge);
+  say(`${high}${beside ? ' with it' : ''} →`, x(0) + 8, 'start', width - edge - x(0) - 8);
 }
 
 function rule(picture: Part, from: number, to: number, y: number, colours: Colours): void {
@@ -171,20 +171,28 @@ function drawn(
     .attr('height', BAR)
     .attr('fill', fill)
     .attr('fill-opacity', 0.55);
-  group
-    .append('line')
-    .attr('x1', rounded(x(low)))
-    .attr('x2', rounded(x(high)))
-    .attr('y1', rounded(y))
-    .attr('y2', rounded(y))
-    .attr('stroke', colour)
-    .attr('stroke-width', 2);
+  for (const [stroke, wide] of [
+    [colours.paper, 5],
+    [colour, 2],
+  ] as const)
+    whisker(group, x(low), x(high), y, stroke, wide);
   group
     .append('path')
     .attr('d', mark)
     .attr('transform', `translate(${rounded(x(middle))},${rounded(y)})`)
     .attr('fill', colour)
     .attr('stroke', colours.paper);
+}
+
+function whisker(group: Part, from: number, to: number, y: number, stroke: string, wide: number): void {
+  group
+    .append('line')
+    .attr('x1', rounded(from))
+    .attr('x2', rounded(to))
+    .attr('y1', rounded(y))
+    .attr('y2', rounded(y))
+    .attr('stroke', stroke)
+    .attr('stroke-width', wide);
 }
 
 // The name and the numbers of a bar: at its left and right, or above it.
@@ -203,8 +211,7 @@ function told(
   const { colour } = policyLook(place, theme);
   const value = valueWords(bar, measure);
   const say = (text: string, x: number, y: number, room: number, fill: string): void => {
-    picture
-      .append('text')
+    haloed(picture.append('text'), colours)
       .attr('x', x)
       .attr('y', rounded(y))
       .attr('font-size', 13)

@@ -4,7 +4,7 @@
 import { amounts, axisBelow, scaled, signedTick } from './axes.ts';
 import type { Linear } from './axes.ts';
 import type { Colours } from './colours.ts';
-import { broken, charWidth, lines, sentence, sheet, sizes, textWidth } from './frame.ts';
+import { broken, charWidth, haloed, lines, sentence, sheet, sizes, textWidth } from './frame.ts';
 import type { ChartOptions, Part } from './frame.ts';
 import {
   capital,
@@ -37,6 +37,8 @@ export interface TornadoRow {
   readonly grade?: string;
   readonly low: TornadoEnd;
   readonly high: TornadoEnd;
+  /** Whether it can flip the answer; without it: whether the ends lie on both sides of 0. */
+  readonly flips?: boolean;
 }
 
 export interface TornadoData {
@@ -56,6 +58,7 @@ export interface TornadoData {
 const BESIDE = 640;
 const NAME = 230;
 const BAR = 16;
+const LINE = 17;
 
 export function tornado(data: TornadoData, options: ChartOptions): SVGSVGElement {
   const words = tornadoWords(data);
@@ -74,22 +77,21 @@ export function tornado(data: TornadoData, options: ChartOptions): SVGSVGElement
     ? [edge + NAME + ends, width - edge - ends]
     : [edge + ends, width - edge - ends];
   const x = amounts(Math.min(0, data.centre, ...all), Math.max(0, data.centre, ...all), range);
-  const names = rows.map((row) =>
-    broken(nameWords(row), (beside ? NAME - 8 : width - 2 * edge) / charWidth(13.5), 2),
-  );
-  const step = names.map(({ length }) => (beside ? 44 : 34 + length * 17));
+  const letters = (beside ? NAME - 8 : width - 2 * edge) / charWidth(13.5);
+  const names = rows.map((row) => broken(nameWords(row), letters, 3));
+  const tall = names.map(({ length }, k) => (length + (flips(rows[k]!) ? 1 : 0)) * LINE);
+  const step = tall.map((height) => (beside ? Math.max(44, height + 12) : height + 40));
   const top = 44;
   const floor = top + step.reduce((a, b) => a + b, 0);
   const { svg, picture, colours } = sheet(words, floor + 46, options);
   const plot = picture.append('g').attr('data-plot', 'tornado') as Part;
   scaled(plot, 'x', x);
-  rules(picture, data, x, top, floor, edge, width, colours);
+  rules(picture, data, x, top, floor, edge, width, beside, colours);
   let y = top;
   rows.forEach((row, k) => {
     const middle = beside ? y + step[k]! / 2 : y + step[k]! - 18;
-    const first = beside ? middle + 5 - ((names[k]!.length - 1) * 17 + (flips(row) ? 16 : 0)) / 2 : y + 14;
-    lines(picture, names[k]!, { x: edge, y: rounded(first), step: 17, size: 13.5 });
-    if (flips(row)) flipped(picture, names[k]!, first, edge, beside, width, colours);
+    const first = beside ? middle + 13 - tall[k]! / 2 : y + 18;
+    titled(picture, names[k]!, flips(row), edge, first, colours);
     bar(plot, row, data, x, middle, colours);
     y += step[k]!;
   });
@@ -117,34 +119,27 @@ const span = ({ low, high }: TornadoRow): number => Math.abs(high.difference - l
 const sorted = (rows: readonly TornadoRow[]): TornadoRow[] => rows.slice().sort((a, b) => span(b) - span(a));
 
 /** Whether the answer is another one at one end than at the other. */
-export function flips({ low, high }: TornadoRow): boolean {
-  return low.difference * high.difference < 0;
+export function flips({ low, high, flips: known }: TornadoRow): boolean {
+  return known ?? low.difference * high.difference < 0;
 }
 
 function nameWords({ title, unit, grade }: TornadoRow): string {
   return `${title}${unitWords(unit)}${grade === undefined ? '' : `, grade ${grade}`}`;
 }
 
-function flipped(
+function titled(
   picture: Part,
   name: readonly string[],
-  first: number,
-  edge: number,
-  beside: boolean,
-  width: number,
+  flip: boolean,
+  x: number,
+  y: number,
   colours: Colours,
 ): void {
-  const text = 'can flip the answer';
-  const lastWidth = textWidth(name.at(-1)!, 12.5);
-  const same = !beside && edge + lastWidth + 12 + textWidth(text, 13) < width;
-  picture
-    .append('text')
-    .attr('x', rounded(same ? edge + lastWidth + 12 : edge))
-    .attr('y', rounded(first + (name.length - (same ? 1 : 0)) * 17))
-    .attr('font-size', 13)
-    .attr('font-weight', 600)
-    .attr('fill', colours.ink)
-    .text(same || beside ? text : '');
+  const at = { x, y: rounded(y), step: LINE, size: 13.5 };
+  haloed(lines(picture, name, at), colours);
+  if (!flip) return;
+  const tag = lines(picture, ['can flip the answer'], { ...at, y: rounded(y + name.length * LINE) });
+  haloed(tag, colours).attr('font-weight', 600);
 }
 
 function rules(
@@ -155,6 +150,7 @@ function rules(
   floor: number,
   edge: number,
   width: number,
+  beside: boolean,
   colours: Colours,
 ): void {
   const upright = (at: number, stroke: string, wide: number, dash: string | null): void => {
@@ -189,7 +185,7 @@ function rules(
       .attr('fill', weight === null ? colours.quiet : colours.ink)
       .text(broken(text, room / charWidth(13, weight !== null), 1)[0]!);
   };
-  say(`← ${low} with ${policy}`, x(0) - 8, 14, 'end', x(0) - 8 - edge, 600);
+  say(`← ${low}${beside ? ` with ${policy}` : ''}`, x(0) - 8, 14, 'end', x(0) - 8 - edge, 600);
   say(`${high} →`, x(0) + 8, 14, 'start', width - edge - x(0) - 8, 600);
   if (centre !== centre) return;
   const text = `as it stands: ${gap(centre, measure)}`;
@@ -249,8 +245,7 @@ function bar(
       .attr('fill', end === low ? colours.paper : colours.ink)
       .attr('stroke', colours.ink)
       .attr('stroke-width', 1.5);
-    group
-      .append('text')
+    haloed(group.append('text'), colours)
       .attr('x', rounded(at + side * 9))
       .attr('y', rounded(y + 4))
       .attr('text-anchor', side < 0 ? 'end' : 'start')
