@@ -195,7 +195,7 @@ describe('what is refused', () => {
 
   it.each([
     ['nothing', '', 'json-empty'],
-    ['a sentence', 'hello', 'json-value'],
+    ['a sentence', 'hello', 'json-word'],
     ['a list', '[1, 2]', 'not-an-object'],
     ['a web page', '<!DOCTYPE html><html></html>', 'not-ours'],
     ['another page', '\n<html lang="en">', 'not-ours'],
