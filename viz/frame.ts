@@ -65,6 +65,7 @@ export function mountFrame(
   void import('./panels/rail.ts').then(({ mountRail }) => mountRail(places.rail, store));
   void import('./panels/share.ts').then(({ mountShare }) => mountShare(root, store));
   followKeys(store);
+  followSliders(root, store);
   followHash(store);
 }
 
@@ -175,6 +176,15 @@ function followKeys(store: Store): void {
       store.redo();
     }
   });
+}
+
+/** Axes hold still from the moment a slider is taken until it is let go. */
+function followSliders(root: HTMLElement, { dragging }: Store): void {
+  root.addEventListener('pointerdown', (event) => {
+    if ((event.target as HTMLElement).matches('input[type=range]')) dragging.value = true;
+  });
+  for (const end of ['pointerup', 'pointercancel'] as const)
+    window.addEventListener(end, () => (dragging.value = false));
 }
 
 /** The hash names the view; a link that carries a scenario is the share panel's. */

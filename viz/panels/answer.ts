@@ -278,7 +278,7 @@ function outcomesTable({ scenario, spread, difference }: Shown): TableData {
   const compared = others(scenario);
   return {
     caption:
-      'The middle run and, in brackets, what 9 of 10 runs lie between; then in how many runs a policy came out lower than the baseline',
+      'The middle run and, below it, what 9 of 10 runs lie between; then in how many runs a policy came out lower than the baseline',
     columns: [
       { title: 'Outcome' },
       { title: 'Unit' },
@@ -290,7 +290,7 @@ function outcomesTable({ scenario, spread, difference }: Shown): TableData {
       measure.unit,
       ...scenario.policies.map(({ id }) => {
         const { n, median, p05, p95 } = spread(id, measure.id);
-        return n === 0 ? '–' : `${figureOf(median, measure.digits)} (${span(p05, p95, measure.digits)})`;
+        return n === 0 ? '–' : `${figureOf(median, measure.digits)}\n${span(p05, p95, measure.digits)}`;
       }),
       ...compared.map(({ id }) => {
         const { n, below } = difference(id, measure.id);

@@ -1,0 +1,93 @@
+// From what is shown to what the charts of the answer take: plain data, nothing drawn.
+
+import { others } from '../../sim/compare.ts';
+import { measureOf } from '../../sim/measures.ts';
+import type { Measure } from '../../sim/measures.ts';
+import type { DifferencesData } from '../charts/differences.ts';
+import type { FanData } from '../charts/fan.ts';
+import type { TradeoffData } from '../charts/tradeoff.ts';
+import { ENGINE } from '../engine-name.ts';
+import { placeOf } from '../shown.ts';
+import type { Shown } from '../shown.ts';
+
+/** Null where the outcomes of this measure are not at hand. `before`: what was shown before the last change. */
+export function differencesData(
+  shown: Shown,
+  measure: Measure,
+  before: Shown | null,
+): DifferencesData | null {
+  const { scenario } = shown;
+  const differencesOf = (from: Shown, id: string): number[] | null => {
+    const [ours, theirs] = [from.outcomes(id, measure.id), from.outcomes(scenario.baseline, measure.id)];
+    return ours === null || theirs === null ? null : Array.from(ours, (value, r) => value - theirs[r]!);
+  };
+  if (shown.outcomes(scenario.baseline, measure.id) === null) return null;
+  return {
+    measure,
+    baseline: nameOf(shown, scenario.baseline),
+    rows: others(scenario).map(({ id, name }) => ({
+      name,
+      place: placeOf(scenario, id),
+      differences: differencesOf(shown, id) ?? [],
+      drawn: shown.drawn(id, measure.id) ?? undefined,
+      before: had(before, id, scenario.baseline) ? (differencesOf(before!, id) ?? undefined) : undefined,
+    })),
+    facts: factsOf(shown),
+  };
+}
+
+/** Null where there is no course to show. */
+export function fanData(
+  shown: Shown,
+  measure: Measure,
+  perWeek: boolean,
+  before: Shown | null,
+): FanData | null {
+  const { scenario } = shown;
+  const rates = perWeek && measure.adds;
+  const found = scenario.policies.map(({ id }) => shown.bands(id, measure.id, rates));
+  if (found.some((bands) => bands === null)) return null;
+  return {
+    measure,
+    over: measure.adds ? (rates ? 'per week' : 'to date') : '',
+    weeks: found[0]!.weeks,
+    courseWeeks: shown.courseWeeks,
+    policies: scenario.policies.map(({ id, name }, p) => ({
+      name,
+      place: placeOf(scenario, id),
+      quantiles: found[p]!.quantiles,
+      courses: shown.courses(id, measure.id, rates).slice(0, 12),
+      before: had(before, id) ? before!.bands(id, measure.id, rates)?.quantiles[2] : undefined,
+    })),
+    runs: shown.n,
+    facts: factsOf(shown),
+  };
+}
+
+/** Null where one of the two is not at hand. */
+export function tradeoffData(shown: Shown, [x, y]: readonly [string, string]): TradeoffData | null {
+  const { scenario } = shown;
+  const policies = scenario.policies.map(({ id, name }) => ({
+    ...{ name, place: placeOf(scenario, id) },
+    ...{ x: shown.outcomes(id, x), y: shown.outcomes(id, y) },
+  }));
+  if (policies.some((policy) => policy.x === null || policy.y === null)) return null;
+  return {
+    ...{ x: measureOf(x), y: measureOf(y) },
+    policies: policies as TradeoffData['policies'],
+    facts: factsOf(shown),
+  };
+}
+
+export function factsOf({ scenario, preview, asked }: Shown): DifferencesData['facts'] {
+  const { population, weeks, seed } = scenario;
+  return { people: population.size, weeks, seed, engine: ENGINE, ...(preview ? { asked } : {}) };
+}
+
+function had(before: Shown | null, ...ids: readonly string[]): boolean {
+  return before !== null && ids.every((id) => before.scenario.policies.some((policy) => policy.id === id));
+}
+
+function nameOf({ scenario }: Shown, id: string): string {
+  return scenario.policies.find((policy) => policy.id === id)!.name;
+}
