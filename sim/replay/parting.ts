@@ -22,6 +22,14 @@ export interface Divergence {
   readonly fate: Fate;
   /** The first week after which stage or voice differs. */
   readonly week: number;
+  /** The first morning on which they are a member, in either world; null: never while in this place. */
+  readonly joined: readonly [number | null, number | null];
+}
+
+/** What has befallen somebody's joining by a morning. */
+export function fateBy({ joined: [a, b] }: Divergence, morning: number): Fate {
+  const by = (w: number | null): number | null => (w !== null && w <= morning ? w : null);
+  return fateOf(by(a), by(b));
 }
 
 /** Joined at the end of this week; null: never while in this place. */
@@ -59,15 +67,12 @@ function divergence(a: Replay, b: Replay, person: Person, until: number): Diverg
   for (let w = from; w < end; w++) {
     const [x, y] = [a.codes[w * a.size + row]!, b.codes[w * b.size + row]!];
     const isSame = w < endA === w < endB && ((x ^ y) & 31) === 0;
-    if (!isSame)
-      return {
-        person,
-        fate: fateOf(
-          joinedIn(a, person, from, Math.min(endA, until + 1)),
-          joinedIn(b, person, from, Math.min(endB, until + 1)),
-        ),
-        week: Math.max(0, w - 1),
-      };
+    if (isSame) continue;
+    const joined = [
+      joinedIn(a, person, from, Math.min(endA, until + 1)),
+      joinedIn(b, person, from, Math.min(endB, until + 1)),
+    ] as const;
+    return { person, fate: fateOf(...joined), week: Math.max(0, w - 1), joined };
   }
   return null;
 }

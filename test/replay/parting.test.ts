@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { replay } from '../../sim/replay.ts';
 import { presence, stageOf, type Person } from '../../sim/replay/code.ts';
-import { divergences, firstsOf, parting, weeksNeeded, type Parting } from '../../sim/replay/parting.ts';
+import {
+  divergences,
+  fateBy,
+  firstsOf,
+  parting,
+  weeksNeeded,
+  type Parting,
+} from '../../sim/replay/parting.ts';
 import { ASPECTS, trace } from '../../sim/replay/trace.ts';
 import { stepWeek } from '../../sim/week.ts';
 import { MEMBER } from '../../sim/world.ts';
@@ -162,8 +169,13 @@ describe('whose fate differs', () => {
             return [];
           });
           expected.sort((x, y) => x.week - y.week || x.person.row - y.person.row);
-          expect(found).toEqual(expected);
-          const mirrored = divergences(b, a, until).map((one) => ({ ...one, fate: MIRROR[one.fate] }));
+          expect(found.map(({ joined: _, ...one }) => one)).toEqual(expected);
+          const whole = divergences(a, b).filter(({ week }) => week < until);
+          expect(found.map(({ fate }) => fate)).toEqual(whole.map((one) => fateBy(one, until)));
+          const mirrored = divergences(b, a, until).map(({ joined: _, ...one }) => ({
+            ...one,
+            fate: MIRROR[one.fate],
+          }));
           expect(mirrored).toEqual(expected);
         },
       ),

@@ -33,7 +33,7 @@ const TICKS = 300;
 /** Pairs of communities of which ties are drawn at most. */
 const MOST_BETWEEN = 400;
 /** Communities up to which ties between them are counted: a square of them. */
-const MOST_COUNTED = 2048;
+const MOST_COUNTED = 512;
 /** Room around a disc. */
 const GAP = 1.5;
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
