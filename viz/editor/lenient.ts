@@ -44,7 +44,12 @@ export function lenient(text: string): Piece | null {
     } else if (word === ':') {
       if (around?.kind === 'object') colon(around, start);
     } else if (word === '{' || word === '[') {
-      const piece: Piece = { start, end: text.length + 1, kind: word === '{' ? 'object' : 'array', entries: [] };
+      const piece: Piece = {
+        start,
+        end: text.length + 1,
+        kind: word === '{' ? 'object' : 'array',
+        entries: [],
+      };
       root ??= piece;
       put(around, piece);
       open.push(piece);
