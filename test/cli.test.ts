@@ -287,6 +287,9 @@ describe('compare', () => {
     expect(out + err).not.toContain('\u001b');
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
     expect(out).toContain('With the guesses drawn from their ranges');
+    // For each policy the guess on which the answer rests, or that none does: over 4 runs nothing can stand out.
+    const rests = out.replaceAll('\n', ' ').match(/No single guess stands out|No guess can be named/g) ?? [];
+    expect(rests).toHaveLength(3);
   });
 
   it('draws into a folder that is not there yet, and says so on standard error', () => {
