@@ -143,7 +143,8 @@ function grouped({ values, digits }: Lever, { policies }: LeversData): Group[] {
         : { name, place, at: last, value: valueWords(own, digits) },
     );
   });
-  return Array.from(groups.values());
+  const found = Array.from(groups.values());
+  return found.length === 1 && policies.length > 1 ? [{ ...found[0]!, name: 'all policies' }] : found;
 }
 
 function valueWords(values: ArrayLike<number>, digits: number): string {
