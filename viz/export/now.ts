@@ -6,6 +6,8 @@ import { compare, digestOfRuns } from '../../sim/compare.ts';
 import type { Scenario } from '../../sim/scenario.ts';
 import { MADE_BY } from '../engine-name.ts';
 import type { Results, Runs } from '../results.ts';
+import { shownOpening, shownRuns } from '../shown.ts';
+import type { Shown } from '../shown.ts';
 import type { Store } from '../store.ts';
 import type { Ran, Recipe } from './recipe.ts';
 
@@ -65,4 +67,12 @@ export function comparisonNow({ fixed, drawn }: Results): Comparison | null {
     drawn: drawn.done > 0 ? drawn.ensemble() : undefined,
     asked: fixed.done < fixed.asked ? fixed.asked : undefined,
   });
+}
+
+/** What is shown: this machine's runs, or the answer that came with the page. */
+export function shownNow(store: Store): Shown | null {
+  const results = store.lab.results.value;
+  const opening = store.opening.value;
+  if (opening !== null) return shownOpening(opening, null);
+  return results === null || results.fixed.done === 0 ? null : shownRuns(results);
 }
