@@ -117,7 +117,7 @@ const oneFile: Plugin = {
       .replace(/\s*<script type="module"[^>]*><\/script>/, '')
       .replace(/\s*<link rel="stylesheet"[^>]*>/, '')
       .replace('</head>', () => `<style>${css}</style></head>`)
-      .replace('</body>', () => `<script>${script}</script></body>`);
+      .replace('</body>', () => `<script type="module">${script}</script></body>`);
     const digest = (what: string): string => `'sha256-${createHash('sha256').update(what).digest('base64')}'`;
     for (const name of Object.keys(bundle)) delete bundle[name];
     const source = withPolicy(text, { 'script-src': digest(script), 'style-src': digest(css) });
@@ -137,7 +137,7 @@ function pageConfig(mode: 'page' | 'file'): UserConfig {
       modulePreload: false,
       outDir: alone ? 'dist/file' : 'dist/page',
       reportCompressedSize: false,
-      ...(alone ? { rolldownOptions: { output: { format: 'iife', codeSplitting: false } } } : {}),
+      ...(alone ? { rolldownOptions: { output: { codeSplitting: false } } } : {}),
     },
   };
 }

@@ -1,13 +1,36 @@
-// The page as a whole, in a real browser.
+// The page opens on an answer that is in it before anything runs, and shows that it is so here.
 import { describe, expect, it } from 'vitest';
 import { atRest, hasChromium, openPage } from './page.ts';
 
 describe.skipIf(!hasChromium)('the page', () => {
-  it('opens on an answer, and runs', async () => {
+  it('has its answer before any script has run', async () => {
+    const { page, close } = await openPage({ javaScriptEnabled: false });
+    expect(await page.textContent('h1')).toMatch(/of 200 paired runs/);
+    expect(await page.locator('#differences svg[role=img] circle').count()).toBeGreaterThan(20);
+    expect(await page.locator('table').first().isVisible()).toBe(false);
+    expect(await page.textContent('noscript')).toMatch(/needs JavaScript/);
+    await close();
+  });
+
+  it('makes the first runs of that answer anew, and says that they are the same', async () => {
     const { page, close } = await openPage();
-    await page.waitForSelector('h1');
+    await page.waitForFunction(() =>
+      /reproduces the published result/.test(document.querySelector('.status')!.textContent!),
+    );
     await atRest(page);
-    expect(await page.textContent('h1')).toMatch(/paired runs|cannot tell/);
+    expect(await page.textContent('h1')).toMatch(/of 200 paired runs/);
+    await close();
+  });
+
+  it('shows the same words and the same picture with script as without', async () => {
+    const still = await openPage({ javaScriptEnabled: false });
+    const before = await still.page.locator('#differences svg circle').count();
+    const words = await still.page.textContent('h1');
+    await still.close();
+    const { page, close } = await openPage();
+    await page.waitForFunction(() => document.documentElement.dataset.phase !== undefined);
+    expect(await page.textContent('h1')).toBe(words);
+    expect(await page.locator('#differences svg circle').count()).toBe(before);
     await close();
   });
 });
