@@ -278,7 +278,7 @@ export function progressOf(state: BreakEven): { readonly done: number; readonly 
   return { done: state.planned - missing, planned: state.planned };
 }
 
-/** Middle differences on a grid as fine as the finest cell, row by row from below; NaN where nothing is known. */
+/** Mean differences on a grid as fine as the finest cell, row by row from below; NaN where nothing is known. */
 export interface Grid {
   readonly along: number;
   readonly values: Float64Array;
@@ -292,13 +292,13 @@ export function gridOf(state: BreakEven): Grid {
     const size = 1 << (level - cell.level);
     for (let j = 0; j < size; j++)
       for (let i = 0; i < size; i++)
-        values[(cell.j * size + j) * along + cell.i * size + i] = found?.median ?? NaN;
+        values[(cell.j * size + j) * along + cell.i * size + i] = found?.mean ?? NaN;
   }
   return { along, values };
 }
 
 /**
- * Where the middle difference changes sign: points between the middles of neighbouring places of the grid, in straight lines
+ * Where the mean difference changes sign: points between the middles of neighbouring places of the grid, in straight lines
  * between the two, in the units of the axes.
  */
 export function zeroLine(state: BreakEven): readonly (readonly [x: number, y: number])[] {
