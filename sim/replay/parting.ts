@@ -84,10 +84,12 @@ function fateOf(a: number | null, b: number | null): Fate {
   return a < b ? 'later' : 'sooner';
 }
 
-/** A message that was heard in one world only. */
+/** A message that was heard in one world only, or weighed otherwise in the other. */
 export interface HeardOnce {
   readonly only: Side;
   readonly heard: Heard;
+  /** What it weighed in the other world; null where it was not heard there. */
+  readonly elsewhere: number | null;
   /** The teller's bytes on that morning, in either world. */
   readonly tellers: readonly [number, number] | null;
 }
@@ -255,7 +257,8 @@ function heardOnce(a: TracedWeek, b: TracedWeek, replays: readonly [Replay, Repl
     heard.teller === null
       ? null
       : ([0, 1].map((n) => replays[n]!.codes[a.t * replays[n]!.size + heard.teller!]!) as [number, number]);
-  return { kind: 'heard', only: side, heard, tellers };
+  const elsewhere = (side === 'a' ? b : a).heard.find((one) => sameHeard(one, heard))?.weight ?? null;
+  return { kind: 'heard', only: side, heard, elsewhere, tellers };
 }
 
 const rank = (sender: Sender): number => (sender === 'tie' ? 1 : 0);

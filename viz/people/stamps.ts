@@ -26,8 +26,8 @@ const EDGES: Readonly<Record<Shape, (x: number, y: number, soft: number) => numb
       Math.min(Math.abs(x - y), Math.abs(x + y)) * 0.71 - Math.max(0.16, 0.4 * soft),
       Math.hypot(x, y) - 0.95,
     ),
-  up: (x, y) => Math.max(0.9 * Math.abs(x) + 0.45 * y - 0.42, -y * 0 + y - 0.75, -0.95 - y),
-  down: (x, y) => Math.max(0.9 * Math.abs(x) - 0.45 * y - 0.42, -y - 0.75, y - 0.95),
+  up: (x, y) => Math.max(0.9 * Math.abs(x) - 0.45 * y - 0.42, y - 0.75),
+  down: (x, y) => Math.max(0.9 * Math.abs(x) + 0.45 * y - 0.42, -y - 0.75),
   diamond: (x, y) => 0.71 * (Math.abs(x) + Math.abs(y)) - 0.6,
 };
 
@@ -78,7 +78,7 @@ export function placesOf(
   });
 }
 
-/** Puts everybody down, the plainest class first, so that nobody is hidden by a dot at home. */
+/** Puts everybody down. */
 export function paint(
   pixels: Uint32Array,
   across: number,
