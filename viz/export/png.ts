@@ -5,6 +5,8 @@ import { crc32, deflate, inflate, joined, textOf, utf8 } from './bytes.ts';
 import { Refused } from './refusal.ts';
 
 const SIGNATURE = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
+/** The keyword of the text that is the recipe. */
+export const KEYWORD = 'palinode:recipe';
 export const PNG_LIMITS = { bytes: 67_108_864, chunks: 256, text: 1_048_576 } as const;
 /** 'IDAT', of which there may be very many. */
 const PIXELS = 0x49444154;

@@ -1,11 +1,10 @@
 // A picture in pixels: the SVG is drawn on a canvas and handed out as PNG with its texts inside. On the main thread, because
 // workers cannot draw an SVG; within what every browser draws, because a canvas that is too large comes out blank and silent.
 
-import { withTexts } from './png.ts';
-import { jsonForXml, RIGHTS } from './svg.ts';
-import type { Told } from './svg.ts';
+import { KEYWORD, withTexts } from './png.ts';
 import { Refused } from './refusal.ts';
-import { svgText } from './svg.ts';
+import { jsonForXml, RIGHTS, svgText } from './svg.ts';
+import type { Told } from './svg.ts';
 
 export type Scale = 1 | 2 | 3;
 export const SCALES: readonly Scale[] = [1, 2, 3];
@@ -13,7 +12,6 @@ export const SCALES: readonly Scale[] = [1, 2, 3];
 const MOST = { side: 16_384, area: 16_777_216 };
 /** At 3 × a picture prints at 300 dots an inch. */
 const METRE = 100 / 0.0254;
-export const KEYWORD = 'palinode:recipe';
 
 /** The largest scale at which a picture of this size can be drawn; null where none can. */
 export function largestScale(width: number, height: number): Scale | null {

@@ -5,6 +5,7 @@
 import type { Verdict } from '../export/again.ts';
 import type { Foreign, Opened } from '../export/contents.ts';
 import type { Kept } from '../export/kept.ts';
+import { isLink } from '../export/link.ts';
 import { recipeCode } from '../export/recipe.ts';
 import type { Refusal } from '../export/refusal.ts';
 import { measureOf } from '../../sim/measures.ts';
@@ -146,10 +147,7 @@ function followLinks(incoming: Incoming): void {
 /** Asks the gate, and shows what it says. */
 async function look(incoming: Incoming, foreign: string | readonly Foreign[]): Promise<void> {
   const { store, kept, card, verdict } = incoming;
-  const [{ openForeign }, { isLink }] = await Promise.all([
-    import('../export/open.ts'),
-    import('../export/link.ts'),
-  ]);
+  const { openForeign } = await import('../export/open.ts');
   const presets = typeof foreign === 'string' && isLink(foreign) ? await allPresets() : [];
   const answer = await openForeign(foreign, { presets, recall: (code) => kept.recall(code) });
   verdict.value = null;

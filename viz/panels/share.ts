@@ -8,7 +8,7 @@ import type { Cited } from '../export/citation.ts';
 import { Kept } from '../export/kept.ts';
 import { fitnessOf, fragmentOf } from '../export/link.ts';
 import { comparisonNow, recipeNow, shownNow } from '../export/now.ts';
-import { SCALES } from '../export/raster.ts';
+import { pngOf, SCALES } from '../export/raster.ts';
 import type { Scale } from '../export/raster.ts';
 import { recipeCode } from '../export/recipe.ts';
 import type { Recipe } from '../export/recipe.ts';
@@ -299,7 +299,6 @@ const savePng: Deed = async (drawer) => {
 
 async function pngNow(drawer: Drawer, scale: Scale): Promise<{ name: string; blob: Blob }> {
   const { svg, told, name } = await pictureNow(drawer);
-  const { pngOf } = await import('../export/raster.ts');
   return { name, blob: new Blob([await pngOf(svg, told, scale)], { type: 'image/png' }) };
 }
 

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { crc32, joined, utf8 } from '../../../viz/export/bytes.ts';
-import { chunksOf, PNG_LIMITS, textIn, withTexts } from '../../../viz/export/png.ts';
-import { KEYWORD, largestScale, textsOf } from '../../../viz/export/raster.ts';
+import { chunksOf, KEYWORD, PNG_LIMITS, textIn, withTexts } from '../../../viz/export/png.ts';
+import { largestScale, textsOf } from '../../../viz/export/raster.ts';
 import { Refused } from '../../../viz/export/refusal.ts';
 import { fitText, PIXEL, recipeOf, SEED, toldOf } from './scene.ts';
 
