@@ -254,7 +254,7 @@ function picked(
 // What the marks mean, in words beside them, and above it the answer in the evidence box.
 function keyed(
   picture: Part,
-  { measure, policy }: BreakevenData,
+  { measure }: BreakevenData,
   answer: readonly string[],
   x: number,
   y: number,
@@ -309,7 +309,6 @@ function keyed(
       .attr('stroke-width', width)
       .attr('stroke-dasharray', dash);
   };
-  void policy;
   item('no difference, in the mean', (middle) => stroke(middle, 3, null));
   item('undecided by the runs', (middle) =>
     picture

@@ -3,7 +3,8 @@
 
 import { scaleLinear } from 'd3-scale';
 import { axisBelow, scaled, weekTicks } from './axes.ts';
-import type { StageName } from './colours.ts';
+import { COLOURS } from './colours.ts';
+import type { Colours, StageName } from './colours.ts';
 import { broken, charWidth, lines, sentence, sheet, sizes } from './frame.ts';
 import type { ChartOptions, Part } from './frame.ts';
 import { filled, policyLook, stageLook } from './looks.ts';
@@ -58,7 +59,7 @@ export function lifelines(data: LifelinesData, options: LifelinesOptions): SVGSV
   const { svg, picture, colours } = sheet(words, floor + 48 + parting.length * 17, options);
   const x = scaleLinear()
     .domain([1, data.weeks + 1])
-    .range([edge + 6, width - edge - 6]);
+    .range([edge + 14, width - edge - 14]);
   const plot = picture.append('g').attr('data-plot', 'lifelines') as Part;
   scaled(plot, 'x', x);
   let top = 8;
@@ -77,9 +78,9 @@ export function lifelines(data: LifelinesData, options: LifelinesOptions): SVGSV
     lane.spans.forEach((span, n) => spanned(plot, span, lane.place, x, bar, options, `${k}-${n}`));
     lines(picture, story, { x: edge, y: rounded(bar + BAR + 17), step: 17, size: 13 });
     if (data.parting !== null)
-      upright(plot, x(data.parting.week), bar - 4, bar + BAR + 4, colours.ink, '4 3', 'parting');
+      upright(plot, x(data.parting.week), bar - 4, bar + BAR + 4, colours, '4 3', 'parting');
     if (options.week !== undefined)
-      upright(plot, x(options.week + 0.5), bar - 4, bar + BAR + 4, colours.picked, null, 'week');
+      upright(plot, x(options.week + 0.5), bar - 4, bar + BAR + 4, colours, null, 'week');
     top += heights[k]!;
   });
   const values = weekTicks(1, data.weeks, Math.max(2, Math.floor((width - 2 * edge) / 64)));
@@ -107,7 +108,7 @@ function spanned(
 ): void {
   const { colour, fill } = stageLook(stage, theme);
   const group = plot.append('g').attr('data-policy', place).attr('data-stage', stage) as Part;
-  const paper = theme === 'dark' ? '#14171c' : theme === 'forced' ? 'Canvas' : '#ffffff';
+  const { paper, ink } = COLOURS[theme];
   group.append('title').text(`${title}, week ${from} to ${to}`);
   group
     .append('rect')
@@ -116,7 +117,7 @@ function spanned(
     .attr('width', rounded(x(to + 1) - x(from)))
     .attr('height', BAR)
     .attr('fill', filled(group, `${id}-${key}`, colour, fill, paper))
-    .attr('stroke', theme === 'forced' ? 'CanvasText' : paper)
+    .attr('stroke', theme === 'forced' ? ink : paper)
     .attr('stroke-width', 1);
 }
 
@@ -125,20 +126,24 @@ function upright(
   x: number,
   from: number,
   to: number,
-  stroke: string,
+  colours: Colours,
   dash: string | null,
   what: string,
 ): void {
-  plot
-    .append('line')
-    .attr('data-rule', what)
-    .attr('x1', rounded(x))
-    .attr('x2', rounded(x))
-    .attr('y1', rounded(from))
-    .attr('y2', rounded(to))
-    .attr('stroke', stroke)
-    .attr('stroke-width', 2)
-    .attr('stroke-dasharray', dash);
+  for (const [stroke, wide] of [
+    [colours.paper, 6],
+    [colours.ink, 2],
+  ] as const)
+    plot
+      .append('line')
+      .attr('data-rule', what)
+      .attr('x1', rounded(x))
+      .attr('x2', rounded(x))
+      .attr('y1', rounded(from))
+      .attr('y2', rounded(to))
+      .attr('stroke', stroke)
+      .attr('stroke-width', wide)
+      .attr('stroke-dasharray', wide === 6 ? null : dash);
 }
 
 /** 'at risk · recruited in week 31 · in prison from week 90'. */

@@ -149,7 +149,10 @@ export function seedsWords(data: SeedsData): Words {
   const [low, high] = sideWords(measure);
   const [below, above] = [gaps.filter((d) => d < 0).length, gaps.filter((d) => d > 0).length];
   const [first, second] = policies.map(({ name }) => name);
-  const pattern = second === undefined ? '' : `${low} in ${below} of ${shown.length}, ${high} in ${above}`;
+  const pattern =
+    second === undefined
+      ? ''
+      : [`${low} in ${below} of ${shown.length}`, ...(above > 0 ? [`${high} in ${above}`] : [])].join(', ');
   return {
     title:
       second === undefined
