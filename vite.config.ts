@@ -8,7 +8,7 @@ import type { Plugin, UserConfig } from 'vite';
 import { createServer } from 'vite';
 
 const PROGRAMS = { cli: 'sim/cli/main.ts', thread: 'sim/cli/thread.ts', palinode: 'sim/palinode.ts' };
-const BENCHES = { main: 'test/bench/main.ts', case: 'test/bench/case.ts' };
+const BENCHES = { main: 'test/bench/main.ts', case: 'test/bench/case.ts', page: 'test/bench/page.ts' };
 
 const VALIDATION = { main: 'test/validate/main.ts' };
 const CALIBRATION = { main: 'test/calibration/main.ts' };
@@ -159,6 +159,7 @@ export default defineConfig(({ mode }) =>
           minify: false,
           rolldownOptions: {
             input: INPUTS[mode] ?? PROGRAMS,
+          external: mode === 'bench' ? ['vite', 'playwright-core'] : [],
             output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
           },
         },

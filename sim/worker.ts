@@ -41,4 +41,21 @@ function service(beat: (run: number) => void): Service {
   };
 }
 
-if ('WorkerGlobalScope' in globalThis) serve(globalThis as unknown as Endpoint);
+/** What a model has no use for: a fault in it could not reach out, whatever the page's policy says. */
+const OUTSIDE = [
+  ...[
+    'fetch',
+    'XMLHttpRequest',
+    'WebSocket',
+    'WebSocketStream',
+    'WebTransport',
+    'EventSource',
+    'importScripts',
+  ],
+  ...['indexedDB', 'caches', 'BroadcastChannel', 'Worker', 'SharedWorker'],
+];
+
+if ('WorkerGlobalScope' in globalThis) {
+  for (const name of OUTSIDE) Object.defineProperty(globalThis, name, { value: undefined });
+  serve(globalThis as unknown as Endpoint);
+}

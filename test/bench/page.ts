@@ -1,0 +1,213 @@
+// `npm run bench:page`: the figures of the built page in Debian's Chromium, beside what they should be. Never asserted: a noisy
+// machine says how noisy it is by the spread. Sizes and counts are exact; Lighthouse is left out where it does not run.
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { preview } from 'vite';
+
+const PROGRAM = '/usr/bin/chromium';
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+];
+const DIST = 'dist/page';
+
+interface Figure {
+  readonly what: string;
+  readonly ours: string;
+  readonly aim: string;
+}
+
+const figures: Figure[] = [];
+const note = (what: string, ours: string, aim: string): void => {
+  figures.push({ what, ours, aim });
+  process.stderr.write(`  ${what}: ${ours}\n`);
+};
+const ms = (value: number): string => `${Math.round(value)} ms`;
+const sorted = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
+const median = (values: readonly number[]): number => sorted(values)[values.length >> 1]!;
+const p95 = (values: readonly number[]): number => sorted(values)[Math.ceil(0.95 * values.length) - 1]!;
+
+const server = await preview({
+  configFile: false,
+  logLevel: 'error',
+  build: { outDir: DIST },
+  preview: { port: 0, host: '127.0.0.1' },
+});
+const address = server.resolvedUrls!.local[0]!;
+const browser = await chromium.launch({ executablePath: PROGRAM, args: ARGS });
+
+sizes();
+await opening(browser);
+await levers(browser);
+await people(browser);
+lighthouse();
+await browser.close();
+await server.close();
+print();
+process.exit(0);
+
+/** G13: what crosses the wire before the first picture stands, and what comes later. */
+function sizes(): void {
+  const html = readFileSync(join(DIST, 'index.html'), 'utf8');
+  const first = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+)"/g)].map(([, path]) => path!);
+  const zipped = (path: string): number => gzipSync(readFileSync(join(DIST, path)), { level: 9 }).length;
+  const bytes = ['index.html', ...first].map(zipped).reduce((sum, n) => sum + n, 0);
+  note('G13 first load, gz', `${(bytes / 1024).toFixed(1)} KiB`, '≤ 150 KiB');
+  const editor = readdirSync(join(DIST, 'assets')).filter(
+    (name) => /editor/i.test(name) && name.endsWith('.js'),
+  );
+  const lazy = editor.map((name) => zipped(join('assets', name))).reduce((sum, n) => sum + n, 0);
+  note('G13 editor, lazy, gz', `${(lazy / 1024).toFixed(1)} KiB`, '≤ 170 KiB');
+}
+
+/** G1: from the first byte asked for to the first picture on the screen. */
+async function opening(on: Browser): Promise<void> {
+  const open = async (throttled: boolean): Promise<number> => {
+    const context = await on.newContext({ viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    if (throttled) {
+      const devtools = await context.newCDPSession(page);
+      await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+      await devtools.send('Network.enable');
+      const slow = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 96_000 };
+      await devtools.send('Network.emulateNetworkConditions', slow);
+    }
+    await page.goto(address, { waitUntil: 'commit' });
+    await page.waitForSelector('#differences svg circle');
+    const painted = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) =>
+          new PerformanceObserver((list) => resolve(list.getEntries().at(-1)!.startTime)).observe({
+            type: 'largest-contentful-paint',
+            buffered: true,
+          }),
+        ),
+    );
+    await context.close();
+    return painted;
+  };
+  const [plain, slow]: [number[], number[]] = [[], []];
+  for (let k = 0; k < 5; k++) plain.push(await open(false));
+  for (let k = 0; k < 3; k++) slow.push(await open(true));
+  note('G1 first comparison', ms(median(plain)), '≤ 400 ms');
+  note('G1 at 4× CPU and slow 4G', ms(median(slow)), '≤ 1200 ms');
+}
+
+async function atRest(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.documentElement.dataset.phase === 'idle', undefined, {
+    timeout: 300_000,
+  });
+}
+
+/** G5 to G8: a lever of the default scenario, and an assumption. */
+async function levers(on: Browser): Promise<void> {
+  const page = await on.newPage({ viewport: { width: 1280, height: 900 } });
+  await page.goto(address);
+  await page.waitForSelector('.rail input[type=range]', { state: 'attached' });
+  await atRest(page);
+  await page.getByRole('button', { name: /Run all/ }).click();
+  await page.waitForTimeout(200);
+  await atRest(page);
+  const lever = '.rail .card details[open] [data-pointer$="sentencing/certainty"] input[type=range]';
+  const assumption = '.rail .assumptions [data-pointer$="attitude/former"] input[type=range]';
+  const move = (selector: string, value: number): Promise<{ shown: number; preview: number; all: number }> =>
+    page.evaluate(
+      async ([at, to]) => {
+        const input = document.querySelector<HTMLInputElement>(at as string)!;
+        const text = (): string => document.querySelector('.progress')!.textContent!;
+        const frame = (): Promise<number> =>
+          new Promise((resolve) => requestAnimationFrame(() => resolve(performance.now())));
+        const start = performance.now();
+        input.value = String(to);
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+        input.dispatchEvent(new Event('change', { bubbles: true }));
+        await frame();
+        const shown = (await frame()) - start;
+        let preview = NaN;
+        for (;;) {
+          const now = (await frame()) - start;
+          const stale = document.querySelector('.stale') !== null;
+          const idle = document.documentElement.dataset.phase === 'idle';
+          if (Number.isNaN(preview) && !stale && now > shown + 20) preview = now;
+          if (idle || /guesses drawn/.test(text()) || now > 120_000) return { shown, preview, all: now };
+        }
+      },
+      [selector, value] as const,
+    );
+  const moved: { shown: number; preview: number; all: number }[] = [];
+  for (const value of [0.5, 0.6, 0.4, 0.55, 0.65]) {
+    moved.push(await move(lever, value));
+    await atRest(page);
+  }
+  note('G5 lever acknowledged, p95', ms(p95(moved.map(({ shown }) => shown))), '≤ 50 ms');
+  note('G6 preview of the changed policy', ms(median(moved.map(({ preview }) => preview))), '≤ 300 ms');
+  note('G7 all 200 of it', ms(median(moved.map(({ all }) => all))), '≤ 6000 ms');
+  const world = await move(assumption, 0.5);
+  note('    preview of all, an assumption changed', ms(world.preview), '≤ 1000 ms');
+  const stop = await page.evaluate(async () => {
+    const button = [...document.querySelectorAll('button')].find(
+      ({ textContent }) => textContent.trim() === 'Stop',
+    );
+    const start = performance.now();
+    button?.click();
+    while (document.documentElement.dataset.phase === 'running')
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    return performance.now() - start;
+  });
+  note('G8 stop', ms(stop), '≤ 100 ms');
+  await page.close();
+}
+
+/** G10, G11: the map of ten thousand people. */
+async function people(on: Browser): Promise<void> {
+  const page = await on.newPage({ viewport: { width: 1280, height: 900 } });
+  await page.goto(`${address}#people`);
+  const found = await page
+    .waitForFunction(() => (globalThis as { palinodeMap?: unknown }).palinodeMap !== undefined, undefined, {
+      timeout: 5000,
+    })
+    .then(() => true)
+    .catch(() => false);
+  if (!found) note('G10 map of 10k people', 'see test/viz/people', '≥ 55 frames/s');
+  await page.close();
+}
+
+/** G2: Lighthouse as a phone, the median of three. */
+function lighthouse(): void {
+  const scores = Array.from({ length: 3 }, () => {
+    const { stdout } = spawnSync(
+      'node_modules/.bin/lighthouse',
+      [
+        address,
+        '--quiet',
+        '--output=json',
+        '--only-categories=performance,accessibility,best-practices',
+        `--chrome-flags=--headless=new ${ARGS.join(' ')}`,
+      ],
+      { encoding: 'utf8', env: { ...process.env, CHROME_PATH: PROGRAM }, maxBuffer: 1e9 },
+    );
+    try {
+      const { categories } = JSON.parse(stdout) as { categories: Record<string, { score: number }> };
+      return ['performance', 'accessibility', 'best-practices'].map((name) => 100 * categories[name]!.score);
+    } catch {
+      return null;
+    }
+  }).filter((score) => score !== null);
+  const middle = [0, 1, 2].map((k) =>
+    scores.length > 0 ? Math.round(median(scores.map((score) => score[k]!))) : NaN,
+  );
+  note('G2 Lighthouse, phone', scores.length > 0 ? middle.join(' / ') : 'did not run', '≥ 95 / 100 / 100');
+}
+
+function print(): void {
+  const wide = Math.max(...figures.map(({ what }) => what.length));
+  for (const { what, ours, aim } of figures)
+    console.log(`${what.padEnd(wide)}  ${ours.padStart(16)}   aim ${aim}`);
+}

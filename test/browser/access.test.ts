@@ -1,0 +1,113 @@
+// axe in every view, in every way that the page may be looked at; and everything reached and seen by keyboard alone.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { VIEWS } from '../../viz/choices.ts';
+import { hasChromium, openPage } from './page.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Way extends BrowserContextOptions {
+  readonly name: string;
+  /** Percent of the usual size of text. */
+  readonly text?: number;
+}
+
+const WAYS: readonly Way[] = [
+  { name: 'light', colorScheme: 'light' },
+  { name: 'dark', colorScheme: 'dark' },
+  { name: 'forced colours', forcedColors: 'active' },
+  { name: 'reduced motion', reducedMotion: 'reduce' },
+  { name: '320 px', viewport: { width: 320, height: 700 } },
+  { name: 'text of 200 %', text: 200 },
+];
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const found = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
+    return (await axe.run()).violations.map(({ id, nodes }) => ({
+      id,
+      nodes: nodes.map(({ html }) => ({ html })),
+    }));
+  });
+  return found.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .slice(0, 3)
+        .map(({ html }) => html.slice(0, 160))
+        .join(' | ')}`,
+  );
+}
+
+async function settled(page: Page, view: string): Promise<void> {
+  await page.waitForFunction(
+    (id) => {
+      const place = document.querySelector(`.view-${id}`);
+      return place !== null && !place.hasAttribute('aria-busy') && place.childElementCount > 0;
+    },
+    view,
+    { timeout: 60_000 },
+  );
+}
+
+describe.skipIf(!hasChromium)('axe finds nothing', () => {
+  it.each(WAYS)('$name', async ({ name: _, text, ...context }) => {
+    const { page, close } = await openPage(context);
+    await page.waitForSelector('.rail .card');
+    await page
+      .getByRole('button', { name: 'Stop' })
+      .click({ timeout: 500 })
+      .catch(() => {});
+    if (text !== undefined)
+      await page.evaluate((size) => (document.documentElement.style.fontSize = `${size}%`), text);
+    await page.evaluate(AXE);
+    const found: string[] = [];
+    for (const view of VIEWS) {
+      await page.evaluate((hash) => (location.hash = hash), view);
+      await settled(page, view);
+      found.push(...(await violations(page)).map((violation) => `${view}: ${violation}`));
+      const wide = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      if (wide > 0) found.push(`${view}: scrolls sideways by ${wide} px`);
+    }
+    expect(found).toEqual([]);
+    await close();
+  });
+});
+
+describe.skipIf(!hasChromium)('by keyboard alone', () => {
+  it('the focus is always seen, and never under the bars', async () => {
+    const { page, close } = await openPage();
+    await page.waitForSelector('.rail .card');
+    const hidden: string[] = [];
+    for (let k = 0; k < 60; k++) {
+      await page.keyboard.press('Tab');
+      const trouble = await page.evaluate(() => {
+        const at = document.activeElement;
+        if (at === null || at === document.body) return null;
+        const { left, top, width, height } = at.getBoundingClientRect();
+        const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+        const covered =
+          seen !== null &&
+          !at.contains(seen) &&
+          !seen.contains(at) &&
+          seen.closest('label')?.contains(at) !== true;
+        const { outlineStyle, boxShadow } = getComputedStyle(at);
+        const marked = outlineStyle !== 'none' || boxShadow !== 'none';
+        return covered || !marked
+          ? `${covered ? 'covered' : 'unmarked'}: ${at.outerHTML.slice(0, 120)}`
+          : null;
+      });
+      if (trouble !== null) hidden.push(trouble);
+    }
+    expect(hidden).toEqual([]);
+    await close();
+  });
+});

@@ -1,0 +1,83 @@
+// Nothing leaves the page and no text becomes code: hostile probes, in the page and in a worker of the kind that it starts.
+// They are run from a timer, for what a debugger evaluates is let off the policy.
+import { describe, expect, it } from 'vitest';
+import { hasChromium, openPage } from './page.ts';
+
+const PROBES: Readonly<Record<string, string>> = {
+  'new Function': "new Function('return 1')()",
+  eval: "(0, eval)('1')",
+  'a timer of text':
+    "await new Promise((yes, no) => { setTimeout('globalThis.ran = true'); setTimeout(() => globalThis.ran ? yes() : no(), 50) })",
+  'fetch elsewhere': "await fetch('https://example.org/')",
+  'fetch at home': "await fetch('./')",
+  websocket:
+    "await new Promise((yes, no) => { const s = new WebSocket('wss://example.org/'); s.onopen = yes; s.onerror = no })",
+};
+const OF_PAGE: Readonly<Record<string, string>> = {
+  'an image of elsewhere':
+    "await new Promise((yes, no) => { const i = new Image(); i.onload = yes; i.onerror = no; i.src = 'https://example.org/x.png' })",
+  'a script of text':
+    "document.head.append(Object.assign(document.createElement('script'), { textContent: 'globalThis.scripted = 1' })); if (!globalThis.scripted) throw 0",
+  'markup of text': "document.body.innerHTML = '<img src=x onerror=1>'",
+  'an inline handler':
+    "document.body.setAttribute('onclick', 'globalThis.clicked = 1'); document.body.click(); if (!globalThis.clicked) throw 0",
+  'a worker from an address': "new Worker('./worker.js')",
+  'a frame':
+    "await new Promise((yes, no) => { const f = document.createElement('iframe'); f.src = 'https://example.org/'; f.onload = () => { try { f.contentDocument ? no() : yes() } catch { no() } }; document.body.append(f); setTimeout(no, 500) })",
+  'a form sent':
+    "await new Promise((yes, no) => { addEventListener('beforeunload', yes); const f = document.createElement('form'); f.action = 'https://example.org/'; document.body.append(f); f.submit(); setTimeout(no, 300) })",
+};
+
+const program = (probes: Readonly<Record<string, string>>): string =>
+  `(async () => { const found = {}; ${Object.entries(probes)
+    .map(
+      ([name, code]) =>
+        `try { ${code}; found[${JSON.stringify(name)}] = 'ran'; } catch { found[${JSON.stringify(name)}] = 'blocked'; }`,
+    )
+    .join('\n')} return found; })()`;
+
+const allBlocked = (probes: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.keys(probes).map((name) => [name, 'blocked']));
+
+describe.skipIf(!hasChromium)('what is not the page itself', () => {
+  it('is blocked in the page', async () => {
+    const { page, troubles, close } = await openPage();
+    await page.waitForSelector('h1');
+    const probes = { ...PROBES, ...OF_PAGE };
+    const found = await page.evaluate(
+      (code) =>
+        new Promise((resolve) => {
+          // The function is made by the debugger, which may, and called by a timer, which may not do more than the page.
+          const run = new Function(`return ${code}`) as () => Promise<unknown>;
+          setTimeout(() => void run().then(resolve), 0);
+        }),
+      program(probes),
+    );
+    expect(found).toEqual(allBlocked(probes));
+    expect(
+      troubles.every((trouble) =>
+        /policy|Content Security Policy|Refused|blocked|TrustedHTML|net::ERR/i.test(trouble),
+      ),
+    ).toBe(true);
+    troubles.length = 0;
+    await close();
+  });
+
+  it('is blocked in a worker', async () => {
+    const { page, troubles, close } = await openPage();
+    await page.waitForSelector('h1');
+    const found = await page.evaluate(
+      (code) =>
+        new Promise((resolve) => {
+          const text = `${code}.then((found) => postMessage(found))`;
+          const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+          const worker = new Worker(url);
+          worker.onmessage = ({ data }) => resolve(data);
+        }),
+      program(PROBES),
+    );
+    expect(found).toEqual(allBlocked(PROBES));
+    troubles.length = 0;
+    await close();
+  });
+});
