@@ -97,6 +97,7 @@ function build(root: HTMLElement, store: Store): Places {
     make('div', 'unseen'),
   ] as const;
   main.id = 'main';
+  rail.id = 'rail';
   rail.setAttribute('aria-label', 'Policies and assumptions');
   spoken.setAttribute('aria-live', 'polite');
   const views = Object.fromEntries(
@@ -109,10 +110,33 @@ function build(root: HTMLElement, store: Store): Places {
   main.append(...Object.values(views));
   const body = make('div', 'body');
   body.append(rail, main);
-  root.replaceChildren(head, notices, body, status, spoken);
+  const toggle = sheetToggle(rail, main);
+  root.replaceChildren(head, notices, body, toggle, status, spoken);
   effect(() => void render(headOf(store), head));
   effect(() => void (spoken.textContent = store.spoken.value));
   return { rail, notices, views, status };
+}
+
+/** Where there is no room beside the views the rail is a sheet, and gives way to whatever else is turned to. */
+function sheetToggle(rail: HTMLElement, main: HTMLElement): HTMLElement {
+  const toggle = document.createElement('button');
+  toggle.type = 'button';
+  toggle.className = 'sheet-toggle';
+  toggle.setAttribute('aria-controls', 'rail');
+  const set = (open: boolean): void => {
+    rail.classList.toggle('open', open);
+    toggle.setAttribute('aria-expanded', String(open));
+    toggle.textContent = open ? 'Done' : 'Change policies';
+  };
+  toggle.addEventListener('click', () => set(!rail.classList.contains('open')));
+  main.addEventListener('focusin', () => set(false));
+  rail.addEventListener('keydown', ({ key }) => {
+    if (key !== 'Escape' || !rail.classList.contains('open')) return;
+    set(false);
+    toggle.focus();
+  });
+  set(false);
+  return toggle;
 }
 
 function headOf(store: Store) {
