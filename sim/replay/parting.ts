@@ -8,29 +8,11 @@ import type { Replay } from '../replay.ts';
 import { HOME, MEMBER } from '../world.ts';
 import { keyOf, presence, speakingOf, stageOf, type Person } from './code.ts';
 import type { Decision, Matter } from './decisions.ts';
+import { fateOf, type Divergence } from './fate.ts';
 import type { Heard, Sender } from './heard.ts';
 import { ASPECTS, type Aspect, type SeenCase, type Trace, type TracedWeek } from './trace.ts';
 
 export type Side = 'a' | 'b';
-
-/** What befell somebody's joining: in A only (spared by B), in B only, or in both, sooner or later in B. */
-export type Fate = 'spared' | 'lost' | 'later' | 'sooner' | 'other';
-
-/** Somebody whose stage or voice is not the same in both worlds on some morning. */
-export interface Divergence {
-  readonly person: Person;
-  readonly fate: Fate;
-  /** The first week after which stage or voice differs. */
-  readonly week: number;
-  /** The first morning on which they are a member, in either world; null: never while in this place. */
-  readonly joined: readonly [number | null, number | null];
-}
-
-/** What has befallen somebody's joining by a morning. */
-export function fateBy({ joined: [a, b] }: Divergence, morning: number): Fate {
-  const by = (w: number | null): number | null => (w !== null && w <= morning ? w : null);
-  return fateOf(by(a), by(b));
-}
 
 /** Joined at the end of this week; null: never while in this place. */
 function joinedIn({ codes, size }: Replay, { row }: Person, from: number, to: number): number | null {
@@ -75,13 +57,6 @@ function divergence(a: Replay, b: Replay, person: Person, until: number): Diverg
     return { person, fate: fateOf(...joined), week: Math.max(0, w - 1), joined };
   }
   return null;
-}
-
-function fateOf(a: number | null, b: number | null): Fate {
-  if (a === b) return 'other';
-  if (b === null) return 'spared';
-  if (a === null) return 'lost';
-  return a < b ? 'later' : 'sooner';
 }
 
 /** A message that was heard in one world only, or weighed otherwise in the other. */

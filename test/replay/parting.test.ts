@@ -1,15 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { replay } from '../../sim/replay.ts';
+import { fateBy } from '../../sim/replay/fate.ts';
 import { presence, stageOf, type Person } from '../../sim/replay/code.ts';
-import {
-  divergences,
-  fateBy,
-  firstsOf,
-  parting,
-  weeksNeeded,
-  type Parting,
-} from '../../sim/replay/parting.ts';
+import { divergences, firstsOf, parting, weeksNeeded, type Parting } from '../../sim/replay/parting.ts';
 import { ASPECTS, trace } from '../../sim/replay/trace.ts';
 import { stepWeek } from '../../sim/week.ts';
 import { MEMBER } from '../../sim/world.ts';

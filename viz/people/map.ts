@@ -30,6 +30,7 @@ export interface MapOptions {
 
 export interface PeopleMap {
   readonly node: HTMLElement;
+  readonly theme: Theme;
   /** Pixels of the screen across a person. */
   readonly person: number;
   /** Draws everybody: a number of a look a person. */
@@ -97,6 +98,7 @@ export function createMap(options: MapOptions): PeopleMap {
 
   return {
     node,
+    theme,
     person: 2 * RADIUS * scale,
     show(classOf) {
       paint(pixels, people.width, places, classOf, stamps);

@@ -1,8 +1,8 @@
 // The three maps side by side: the baseline's world, whose fate differs, and the other policy's world, all of one replicate on
 // one morning. The same place is the same person in all three.
 
-import { fateBy } from '../../sim/replay/parting.ts';
-import type { Divergence, Fate } from '../../sim/replay/parting.ts';
+import { fateBy } from '../../sim/replay/fate.ts';
+import type { Divergence, Fate } from '../../sim/replay/fate.ts';
 import type { Replay } from '../../sim/replay.ts';
 import { CLASSES, CLASS_OF, FATES } from './classes.ts';
 

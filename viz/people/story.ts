@@ -4,7 +4,8 @@
 import { nameOf } from '../../sim/replay/code.ts';
 import type { Person } from '../../sim/replay/code.ts';
 import type { Decision, Matter } from '../../sim/replay/decisions.ts';
-import type { Cause, Fate, Parting, Side } from '../../sim/replay/parting.ts';
+import type { Fate } from '../../sim/replay/fate.ts';
+import type { Cause, Parting, Side } from '../../sim/replay/parting.ts';
 import type { SeenCase, Trace, TracedWeek } from '../../sim/replay/trace.ts';
 import { standingOf } from './classes.ts';
 
