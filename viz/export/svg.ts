@@ -38,6 +38,7 @@ export function carrier(chart: SVGSVGElement, told: Told): SVGSVGElement {
   owner.replaceChild(svg, owner.documentElement);
   const code = recipeCode(told.recipe);
   stripped(svg);
+  coloured(svg, COLOURS.light.ink);
   renamed(svg, `palinode-${code}`);
   worded(svg, told);
   footed(svg, [...missing(svg, told.facts), `Recipe ${code}`]);
@@ -96,6 +97,18 @@ function stripped(svg: Element): void {
     for (const { name } of Array.from(element.attributes))
       if (OF_THE_PAGE.test(name)) element.removeAttribute(name);
 }
+
+/** Colours by their own names: what a drawing program would inherit otherwise than a browser is written out. */
+function coloured(element: Element, inherited: string): void {
+  const own = element.getAttribute('color');
+  const colour = own === null || CURRENT.test(own) ? inherited : own;
+  element.removeAttribute('color');
+  for (const { name, value } of Array.from(element.attributes))
+    if (CURRENT.test(value)) element.setAttribute(name, colour);
+  for (const child of element.children) coloured(child, colour);
+}
+
+const CURRENT = /^currentcolor$/i;
 
 /** Ids begin with a prefix of this picture, so that two of them can stand in one document. */
 function renamed(svg: Element, prefix: string): void {

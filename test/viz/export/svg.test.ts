@@ -87,7 +87,6 @@ describe('the carrier', () => {
     ['image', { href: 'https://example.org/x.png' }, 'refers to https'],
     ['image', { href: 'data:image/svg+xml;base64,AA==' }, 'refers to data'],
     ['use', { 'xlink:href': 'x.svg#a' }, 'refers to x.svg'],
-    ['rect', { fill: 'currentColor' }, 'fill is currentColor'],
     ['rect', { fill: 'var(--ink)' }, 'fill is var'],
     ['rect', { fill: 'url(https://example.org/#a)' }, 'fill refers to'],
     ['rect', { filter: 'url(#a)' }, 'an attribute filter'],
@@ -107,6 +106,17 @@ describe('the carrier', () => {
     image.setAttribute('onload', 'alert(1)');
     chart.append(image);
     expect(svgText(carrier(chart, toldOf(recipeOf())))).not.toContain('alert');
+  });
+  it('writes out colours that would be inherited', () => {
+    const chart = chartOf();
+    const group = chart.querySelector('g')!;
+    group.setAttribute('color', '#0d422f');
+    group.querySelector('circle')!.setAttribute('fill', 'currentColor');
+    chart.querySelector('text')!.setAttribute('stroke', 'currentcolor');
+    const svg = parsed(svgText(carrier(chart, toldOf(recipeOf())))).documentElement;
+    expect(svg.querySelector('circle')!.getAttribute('fill')).toBe('#0d422f');
+    expect(svg.querySelector('text')!.getAttribute('stroke')).toBe('#1c1e21');
+    expect(svgText(svg as unknown as SVGSVGElement)).not.toMatch(/currentcolor| color=/i);
   });
   it('writes a title and description where the chart has none', () => {
     const chart = chartOf('');
