@@ -68,9 +68,8 @@ export function breakeven(data: BreakevenData, options: BreakevenOptions): SVGSV
   y.range([floor, top]);
   const x = scaleLinear().domain([data.x.from, data.x.to]).range([left, right]);
   const along = broken(axisWords(data.x), (width - 2 * edge) / charWidth(13), 2);
-  const box = broken(boxWords(data), (beside ? KEY : width - 2 * edge) / charWidth(14));
   const key = { x: beside ? right + 24 : edge, y: beside ? top : floor + 40 + along.length * 17 };
-  const keyHeight = box.length * 19 + 150;
+  const keyHeight = 150;
   const { svg, picture, colours } = sheet(
     words,
     Math.max(floor + 26 + along.length * 17, key.y + keyHeight),
@@ -90,7 +89,7 @@ export function breakeven(data: BreakevenData, options: BreakevenOptions): SVGSV
   evidence(plot, data, x, y, colours);
   here(plot, data, x, y, colours);
   picked(plot, data.cells, options.cell, x, y, colours);
-  keyed(picture, data, box, key.x, key.y, beside ? KEY : width - 2 * edge, most, hatch, colours);
+  keyed(picture, data, key.x, key.y, beside ? KEY : width - 2 * edge, most, hatch, colours);
   return svg.node()!;
 }
 
@@ -251,11 +250,10 @@ function picked(
       .attr('stroke-width', wide);
 }
 
-// What the marks mean, in words beside them, and above it the answer in the evidence box.
+// What the marks mean, in words beside them.
 function keyed(
   picture: Part,
   { measure }: BreakevenData,
-  answer: readonly string[],
   x: number,
   y: number,
   room: number,
@@ -263,9 +261,8 @@ function keyed(
   hatch: string,
   colours: Colours,
 ): void {
-  lines(picture, answer, { x, y: y + 14, step: 19, size: 14 });
   const [low, high] = sideWords(measure);
-  let at = y + answer.length * 19 + 14;
+  let at = y + 4;
   const wide = Math.min(26, Math.floor(room / 9));
   colours.scale.forEach((fill, k) =>
     picture

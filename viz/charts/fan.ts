@@ -339,7 +339,8 @@ function bandWords(plot: Plot, data: FanData, edge: number, beside: boolean): vo
     return;
   }
   const [x, anchor] = beside ? [plot.x.range()[1]!, 'end'] : [edge, 'start'];
-  haloed(plot, `darker band: ${half}; lighter: ${most}`, x, plot.y.range()[1]! - 12, anchor);
+  const said = beside ? `darker band: ${half}; lighter: ${most}` : `dark: ${half}, light: 9 of 10`;
+  haloed(plot, said, x, plot.y.range()[1]! - 12, anchor);
 }
 
 function endHigh(values: ArrayLike<number>): number {

@@ -78,7 +78,7 @@ export function stages(data: StagesData, options: ChartOptions): SVGSVGElement {
     scaled(plot, 'y', own);
     stacked(plot, policy, data.weeks, x, own, options, colours, k);
     const last = k % across === across - 1 || k === data.policies.length - 1;
-    if (last) partLabels(picture, policy, own, left + panel + 8, labels - 8, options, colours);
+    if (last) partLabels(picture, policy, k, own, left + panel + 8, labels - 8, options, colours);
   });
   return svg.node()!;
 }
@@ -182,7 +182,8 @@ function stacked(
 // Names at the right of the last panel of a row, each at its share's height there, with a swatch of its filling.
 function partLabels(
   picture: Part,
-  { parts, place }: StagesPolicy,
+  { parts }: StagesPolicy,
+  panel: number,
   y: Linear,
   x: number,
   room: number,
@@ -215,7 +216,7 @@ function partLabels(
       .attr('y', rounded(at - 6))
       .attr('width', 12)
       .attr('height', 12)
-      .attr('fill', filled(picture, `${id}-key-${place}-${stage}`, colour, fill, colours.paper))
+      .attr('fill', filled(picture, `${id}-key-${panel}-${stage}`, colour, fill, colours.paper))
       .attr('stroke', colours.quiet)
       .attr('stroke-width', 0.75);
     lines(picture, text, { x: rounded(x + 18), y: rounded(at + 4), step: 16, size: 12.5 });

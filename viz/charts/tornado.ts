@@ -76,7 +76,8 @@ export function tornado(data: TornadoData, options: ChartOptions): SVGSVGElement
   const range: [number, number] = beside
     ? [edge + NAME + ends, width - edge - ends]
     : [edge + ends, width - edge - ends];
-  const x = amounts(Math.min(0, data.centre, ...all), Math.max(0, data.centre, ...all), range);
+  const shown = data.centre === data.centre ? [0, data.centre, ...all] : [0, ...all];
+  const x = amounts(Math.min(...shown), Math.max(...shown), range);
   const letters = (beside ? NAME - 8 : width - 2 * edge) / charWidth(13.5);
   const names = rows.map((row) => broken(nameWords(row), letters, 3));
   const tall = names.map(({ length }, k) => (length + (flips(rows[k]!) ? 1 : 0)) * LINE);
