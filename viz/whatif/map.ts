@@ -57,9 +57,11 @@ export class MapView {
     if (begun) this.#drawn(state, looking);
     return figure({
       id: 'breakeven',
-      heading: begun
-        ? `${waiting > 0 ? 'So far: ' : ''}${headingOf(state, looking)}`
-        : 'Where would the answer turn around?',
+      heading: !begun
+        ? 'Where would the answer turn around?'
+        : waiting > 0
+          ? `A first look: ${all - waiting} of ${all} places have been run`
+          : headingOf(state, looking),
       lead: begun
         ? breakevenWords(mapData(state, looking)).lead
         : `${looking.policy.name} against ${looking.baseline.name} over two numbers at once: first 25 places, then more where it is unsure or turns.`,
@@ -70,6 +72,7 @@ export class MapView {
         id: 'breakeven',
         run: 'Run the map',
         name: 'The break-even map',
+        begun,
         ...(begun ? { rest: `${open} of ${all} cells undecided` } : {}),
       })}
       ${this.#bench.map.phase.value === 'done' && open > 0 ? this.#closer() : nothing}`,

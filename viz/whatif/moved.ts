@@ -41,6 +41,7 @@ export function movedFigure(store: Store, bench: Bench, take?: () => void): Temp
       id: 'moved',
       run: 'Switch off one mechanism at a time',
       name: 'What moved people',
+      begun,
     })}
     ${begun ? chosen() : nothing}`,
     ...(begun ? { table: pushesTable(data), notes: notes(looking, effects) } : {}),

@@ -16,6 +16,8 @@ export interface ProgressWords {
   readonly run: string;
   /** What it is called when it is told of aloud: 'The map'. */
   readonly name: string;
+  /** Whether anything of it is shown yet: the runs of the answer alone show nothing. */
+  readonly begun: boolean;
   /** What else is to be said of how it stands: 'undecided: 7 of 61 cells'. */
   readonly rest?: string;
 }
@@ -32,7 +34,7 @@ export function progress<State extends { readonly known: Known }>(
 ): TemplateResult {
   const phase = experiment.phase.value;
   return html`<div class="controls experiment" id="${words.id}-progress" data-phase=${phase}>
-    ${buttons(experiment, phase, done, words)}
+    ${buttons(experiment, phase, words)}
     ${
       phase === 'running' || phase === 'paused'
         ? html`<progress
@@ -51,8 +53,7 @@ export function progress<State extends { readonly known: Known }>(
 function buttons<State extends { readonly known: Known }>(
   experiment: Experiment<State>,
   phase: Phase,
-  done: number,
-  { run, name }: ProgressWords,
+  { run, name, begun }: ProgressWords,
 ): TemplateResult | typeof nothing {
   const button = (text: string, what: string, press: () => void): TemplateResult =>
     html`<button type="button" aria-label="${text}: ${what}" @click=${press}>${text}</button>`;
@@ -60,7 +61,7 @@ function buttons<State extends { readonly known: Known }>(
   if (phase === 'running') return html`${button('Pause', name, () => experiment.pause())} ${stop}`;
   if (phase === 'paused') return html`${button('Resume', name, () => experiment.run())} ${stop}`;
   if (phase === 'done') return nothing;
-  const text = done === 0 ? run : phase === 'failed' ? 'Try again' : 'Go on';
+  const text = phase === 'failed' ? 'Try again' : begun ? 'Go on' : run;
   return html`<button type="button" @click=${() => experiment.run()}>${text}</button>`;
 }
 

@@ -37,6 +37,7 @@ export function tornadoFigure(store: Store, bench: Bench, take?: () => void): Te
       id: 'tornado',
       run: `Try ${state.arms.length} assumptions, one at a time`,
       name: 'The tornado',
+      begun,
       ...(found.waiting > 0 && begun ? { rest: `${found.waiting} assumptions not yet tried` } : {}),
     }),
     ...(begun ? { table: tornadoTable(looking, found) } : {}),
