@@ -69,7 +69,8 @@ function entries(file: unknown, pointer: string, without: readonly string[]): Ot
       (other) => !without.some((name) => other.pointer.endsWith(`/${name}`)),
     );
     const { name, title } = (entry ?? {}) as { name?: unknown; title?: unknown };
-    return named.map((other) => ({ ...other, title: `${String(name ?? title ?? k + 1)}: ${other.title}` }));
+    const isSet = at(file, pathOf(pointer)) !== undefined;
+    return named.map((other) => ({ ...other, isSet: other.isSet && isSet, title: `${String(name ?? title ?? k + 1)}: ${other.title}` }));
   });
 }
 
