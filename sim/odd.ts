@@ -16,6 +16,7 @@ import {
   RECRUIT,
   SOURCES,
 } from './assumptions.ts';
+import { calibrationTables } from './calibration.ts';
 import type { Engine } from './compare.ts';
 import { digestOf } from './digest.ts';
 import { MEASURES } from './measures.ts';
@@ -39,6 +40,11 @@ const ASSUMPTIONS: Readonly<Record<string, Readonly<Record<string, Parameter>>>>
   costs: COSTS,
 };
 
+const CALIBRATION = calibrationTables((pointer) => {
+  const at = pointer.lastIndexOf('/');
+  return ASSUMPTIONS[pointer.slice(1, at).replaceAll('/', '.')]![pointer.slice(at + 1)]!;
+});
+
 /** What a mark may ask for: `policy.` and an instrument for its levers. */
 export const TABLES: readonly string[] = [
   'run',
@@ -48,6 +54,7 @@ export const TABLES: readonly string[] = [
   'timing',
   'measures',
   'references',
+  ...Object.keys(CALIBRATION),
   ...Object.keys(ASSUMPTIONS),
   ...Object.keys(INSTRUMENTS).map((id) => `policy.${id}`),
 ];
@@ -94,6 +101,8 @@ function tableOf(id: string, scenario: Scenario | undefined): string {
   if (id === 'timing') return timingTable();
   if (id === 'measures') return measuresTable();
   if (id === 'references') return Object.entries(REFERENCES).map(referenceLine).join('\n');
+  const calibration = CALIBRATION[id]?.();
+  if (calibration !== undefined) return markdownTable(calibration.head, calibration.rows);
   const assumptions = ASSUMPTIONS[id];
   if (assumptions !== undefined) return assumptionsTable(id, assumptions, scenario);
   const instrument = id.replace(/^policy\./, '');

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CALIBRATED, CALIBRATION } from '../../sim/calibrated.ts';
+import { UNIDENTIFIED } from '../../sim/calibration.ts';
 import { defaultScenario } from '../patterns/world.ts';
 import { growthOf, GROWTH_WEEKS, STOCKS } from '../patterns/growth.ts';
 import {
@@ -14,7 +15,7 @@ import {
   rangesDigest,
   withValues,
 } from './parameters.ts';
-import { UNIDENTIFIED, type Record_ } from './record.ts';
+import type { Record_ } from './record.ts';
 import { CUTOFF, growthScores, judgeAgain } from './targets.ts';
 import { boxAround, leftOf, middleOf, nearestTo, pointsIn, prior, type Judged } from './waves.ts';
 

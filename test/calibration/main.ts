@@ -1,9 +1,11 @@
 // `npm run calibrate`: history matching of the calibrated assumptions, from the frozen ranges to sim/calibrated.ts (the values
 // that sim/assumptions.ts takes) and test/calibration/record.json (what was tried, what was ruled out and by what, what is
-// left). A pure function of the model and the design: run anew, it writes the same bytes.
-import { once } from 'node:events';
+// left). A pure function of the model and the design: run anew, it writes the same bytes. `npm run calibrate -- box` runs the
+// points of the prior box (pattern 9) instead, and writes test/patterns/box.json.
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { fork, type ChildProcess } from 'node:child_process';
+import { POINTS, pointAt, type Point } from '../patterns/box.ts';
+import { answer, hire, isHelping, type Crew } from './crew.ts';
 import { AGAIN, TOGETHER, rangesDigest, type Values } from './parameters.ts';
 import { moduleOf, recordOf, type Matched } from './record.ts';
 import { judge, judgeAgain, type Scores } from './targets.ts';
@@ -19,8 +21,6 @@ import {
   type Judged,
 } from './waves.ts';
 
-/** Processes that judge; how many changes nothing but the time it takes. */
-const WORKERS = Number(process.env.CALIBRATE_WORKERS ?? 2);
 /** Points in the range of the one assumption that is matched by itself. */
 const AGAIN_POINTS = 64;
 /** How much wider than what is left a wave's box is: survivors are a sample. */
@@ -28,39 +28,26 @@ const MARGIN = 0.05;
 /** Replicates by which the choice is judged. */
 const FINAL = [16, 64, 256];
 
-interface Asked {
-  readonly values: Values;
-  readonly stages: readonly number[];
+/** A point to be judged, or the number of a point of the prior box. */
+type Question = { readonly values: Values; readonly stages: readonly number[] } | { readonly box: number };
+
+async function think(question: Question): Promise<Scores | Point> {
+  if ('box' in question) return pointAt(question.box);
+  return AGAIN in question.values ? judgeAgain(question.values) : judge(question.values, question.stages);
 }
 
-function answer(): void {
-  process.on('message', ({ values, stages }: Asked) => {
-    const judged = AGAIN in values ? judgeAgain(values) : judge(values, stages);
-    void judged.then((scores) => process.send!(scores));
-  });
-}
+type Judges = Crew<Question, Scores>;
 
-/** Has points judged by the crew, in any order; they come back in theirs. */
 async function judgeAll(
-  crew: readonly ChildProcess[],
+  crew: Judges,
   points: readonly Values[],
   stages: readonly number[],
 ): Promise<Judged[]> {
-  const judged: Judged[] = [];
-  let next = 0;
-  const work = async (worker: ChildProcess): Promise<void> => {
-    while (next < points.length) {
-      const k = next++;
-      worker.send({ values: points[k]!, stages });
-      const [scores] = (await once(worker, 'message')) as [Scores];
-      judged[k] = { values: points[k]!, scores };
-    }
-  };
-  await Promise.all(crew.map(work));
-  return judged;
+  const scores = await crew.ask(points.map((values) => ({ values, stages })));
+  return points.map((values, k) => ({ values, scores: scores[k]! }));
 }
 
-async function matchTogether(crew: readonly ChildProcess[]): Promise<Matched[]> {
+async function matchTogether(crew: Judges): Promise<Matched[]> {
   const waves: Matched[] = [];
   let box: Box = prior(TOGETHER);
   for (const [n, { points, stages }] of WAVES.entries()) {
@@ -75,10 +62,10 @@ async function matchTogether(crew: readonly ChildProcess[]): Promise<Matched[]> 
 }
 
 /** The middle of what is left; where that is ruled out itself, the point nearest to it that is not. */
-async function choose(crew: readonly ChildProcess[], left: readonly Values[]): Promise<Judged> {
+async function choose(crew: Judges, left: readonly Values[]): Promise<Judged> {
   const middle = middleOf(left);
   for (const values of [middle, ...nearestTo(middle, left).map((point) => middleOf([point]))]) {
-    const [judged] = await judgeAll(crew.slice(0, 1), [values], FINAL);
+    const [judged] = await judgeAll(crew, [values], FINAL);
     if (judged!.scores.ruledOutBy === null) return judged!;
     console.log(`a choice is ruled out by ${judged!.scores.ruledOutBy}`);
   }
@@ -86,7 +73,7 @@ async function choose(crew: readonly ChildProcess[], left: readonly Values[]): P
 }
 
 async function calibrate(): Promise<void> {
-  const crew = Array.from({ length: WORKERS }, () => fork(process.argv[1]!, ['judge']));
+  const crew: Judges = hire();
   const box = prior([AGAIN]);
   const alone = await judgeAll(crew, pointsIn(box, AGAIN_POINTS, 'calibration, going again'), []);
   const again: Matched = { box, stages: [1], judged: alone };
@@ -96,11 +83,28 @@ async function calibrate(): Promise<void> {
     leftOf(waves.at(-1)!.judged).map(({ values }) => values),
   );
   const [last] = await judgeAll(crew, [middleOf(leftOf(alone).map(({ values }) => values))], []);
+  crew.dismiss();
   const record = recordOf(rangesDigest(), waves, again, chosen, last!);
   writeFileSync('test/calibration/record.json', `${JSON.stringify(record, null, 1)}\n`);
   writeFileSync('sim/calibrated.ts', moduleOf(record));
-  for (const worker of crew) worker.disconnect();
+  execFileSync('npx', ['prettier', '--write', '--log-level', 'warn', 'sim/calibrated.ts']);
 }
 
-if (process.send === undefined) await calibrate();
-else answer();
+async function fillBox(): Promise<void> {
+  const crew = hire<Question, Point>();
+  const questions = Array.from({ length: POINTS }, (_, n) => ({ box: n }));
+  const points = await crew.ask(questions, (done) => {
+    if (done % 64 === 0) console.log(`${done} of ${POINTS} points of the prior box`);
+  });
+  crew.dismiss();
+  writeFileSync('test/patterns/box.json', boxFile(points));
+}
+
+function boxFile(points: readonly Point[]): string {
+  const lines = points.map((point) => `  ${JSON.stringify(point)}`);
+  return `{\n "ranges": "${rangesDigest()}",\n "points": [\n${lines.join(',\n')}\n ]\n}\n`;
+}
+
+if (isHelping) answer(think);
+else if (process.argv.includes('box')) await fillBox();
+else await calibrate();

@@ -1,5 +1,6 @@
 // What a calibration leaves behind: a record that a reader can check, and the module that the model reads its values from.
 import type { Calibration } from '../../sim/calibrated.ts';
+import { UNIDENTIFIED } from '../../sim/calibration.ts';
 import { ASSUMPTIONS, CALIBRATED_POINTERS, rangeOf, type Values } from './parameters.ts';
 import { CUTOFF, type Score } from './targets.ts';
 import { boxAround, leftOf, type Box, type Judged } from './waves.ts';
@@ -10,9 +11,6 @@ export interface Matched {
   readonly stages: readonly number[];
   readonly judged: readonly Judged[];
 }
-
-/** From this share of its frozen range on, what is left of an assumption says nothing. */
-export const UNIDENTIFIED = 0.8;
 
 const short = (x: number): number => Number(x.toPrecision(4));
 const shortBox = (box: Box): Box =>

@@ -9,18 +9,23 @@ import { breakEven } from './line.ts';
 import { growthOf, STOCKS } from './growth.ts';
 import { follow, MEMBER_WEEKS, type Counts } from './members.ts';
 import { panel } from './panel.ts';
-import { followReleased, recidivismOf } from './recidivism.ts';
+import { cohortScenario, followReleased, recidivismOf } from './recidivism.ts';
 import { trial, trialScenario } from './trial.ts';
 import { defaultScenario, settingOf } from './world.ts';
 
 /** Replicates of the default world: over 10,000 recruits in all. */
 const REPLICATES = 200;
-const RELEASE_REPLICATES = 100;
-const RELEASE_WEEKS = 1023;
+/** People released together: the default world releases about ten a run, and too late to follow. */
+const RELEASED = 20_000;
 const TRIALS = 40;
 
 /** Patterns that the calibrated defaults do not show, and why as far as is known. The tests notice when one comes or goes. */
-export const MISSED: Readonly<Record<string, string>> = {};
+export const MISSED: Readonly<Record<string, string>> = {
+  'pattern-2-early':
+    'disillusion builds up for months before it moves anybody, so people come back late; how long they stay was never published (H2)',
+  'pattern-9-more':
+    'over the frozen box recruits hardly ever speak for deterrence within five years, in which neither policy has much to act on',
+};
 
 const counts = once(async (): Promise<Counts[]> => {
   const setting = await settingOf(defaultScenario(MEMBER_WEEKS));
@@ -39,8 +44,8 @@ const growth = once(async () => {
 });
 
 const released = once(async () => {
-  const setting = await settingOf(defaultScenario(RELEASE_WEEKS));
-  return recidivismOf(followReleased(setting, 0, RELEASE_REPLICATES));
+  const setting = await settingOf(cohortScenario(RELEASED));
+  return recidivismOf(followReleased(setting, 0, 1));
 });
 
 const trials = once(() => trial(trialScenario(), TRIALS));

@@ -1,5 +1,7 @@
 // Patterns 2, 3 and 4: what becomes of recruits, and who they were. Worlds of the default scenario are stepped week by week
 // with somebody looking on, who changes nothing: replicates are pooled, and replicate by replicate gives the standard errors.
+import { seedWords } from '../../sim/digest.ts';
+import { KeyedChance } from '../../sim/random.ts';
 import { buildPopulation, openChance, openWorld } from '../../sim/start.ts';
 import { stepWeek } from '../../sim/week.ts';
 import { COLUMN } from '../../sim/series.ts';
@@ -136,14 +138,14 @@ function seePairs(world: World, counts: Counts, joinedAt: Int32Array, r: number)
   const close = (at: readonly number[]): number =>
     ties.filter(([a, b]) => Math.abs(at[a]! - at[b]!) <= CLOSE).length;
   counts.pairs = close(weeks);
-  for (let n = 0; n < SHUFFLES; n++) counts.shuffled += close(shuffle(weeks, world, r, n)) / SHUFFLES;
+  const chance = new KeyedChance(seedWords('palinode shuffles'), r, ['shuffle']);
+  for (let n = 0; n < SHUFFLES; n++) counts.shuffled += close(shuffle(weeks, chance, n)) / SHUFFLES;
 }
 
 /** Weeks in another order, by a keyed sort. */
-function shuffle(weeks: readonly number[], world: World, r: number, n: number): number[] {
-  const key = weeks.map((_, k) => openChance(world.scenario, r).uniform2(0, k, n, 1000));
-  return weeks
-    .map((_, k) => k)
+function shuffle(weeks: readonly number[], chance: KeyedChance, n: number): number[] {
+  const key = weeks.map((_, k) => chance.uniform(0, k, n));
+  return Array.from(weeks.keys())
     .sort((a, b) => key[a]! - key[b]!)
     .map((k) => weeks[k]!);
 }
