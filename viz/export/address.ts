@@ -4,6 +4,7 @@
 import { CHOICES } from '../choices.ts';
 import { FIRST } from '../presets.ts';
 import { effect } from '../signal.ts';
+import type { ReadonlySignal } from '../signal.ts';
 import type { Store } from '../store.ts';
 import { fitnessOf, fragmentOf } from './link.ts';
 import { recipeNow } from './now.ts';
@@ -22,8 +23,8 @@ export async function linkNow(store: Store, chart: string | null): Promise<strin
 /** Milliseconds without a change. */
 const PAUSE = 700;
 
-/** Keeps the address bar in step. A page as it opens has a plain address. */
-export function followAddress(store: Store): void {
+/** Keeps the address bar in step, but for a link that waits to be opened. A page as it opens has a plain address. */
+export function followAddress(store: Store, waiting: ReadonlySignal<boolean>): void {
   let timer = 0;
   effect(() => {
     const { text, preset, view, choices, lab, reading } = store;
@@ -31,8 +32,9 @@ export function followAddress(store: Store): void {
       text.value === preset.value.text && preset.value.id === FIRST && choices.value === CHOICES;
     const isSettled = lab.status.value.phase !== 'running' && reading.value?.ok === true;
     void view.value;
+    void waiting.value;
     clearTimeout(timer);
-    if (isPlain || !isSettled) return;
+    if (isPlain || !isSettled || waiting.value) return;
     timer = window.setTimeout(() => void write(store), PAUSE);
   });
 }

@@ -14,7 +14,8 @@ import { table } from '../figure.ts';
 import { html, nothing, render } from '../html.ts';
 import type { TemplateResult } from '../html.ts';
 import { PRESETS, presetText } from '../presets.ts';
-import { batch, effect, signal } from '../signal.ts';
+import { batch, computed, effect, signal } from '../signal.ts';
+import type { ReadonlySignal } from '../signal.ts';
 import type { Store } from '../store.ts';
 import { duration, figureOf, span } from '../words.ts';
 
@@ -30,9 +31,12 @@ interface Incoming {
   readonly dialog: HTMLDialogElement;
   readonly card: { value: Card | null };
   readonly verdict: { value: Verdict | null };
+  /** While the gate looks at something. */
+  readonly looking: { value: boolean };
 }
 
-export function mountIncoming(root: HTMLElement, store: Store, kept: Kept): void {
+/** Mounts the card; the answer says whether something waits for the reader's word, of which the address is not to be lost. */
+export function mountIncoming(root: HTMLElement, store: Store, kept: Kept): ReadonlySignal<boolean> {
   const place = document.createElement('div');
   place.className = 'incoming';
   root.insertBefore(place, root.querySelector('.body'));
@@ -41,7 +45,9 @@ export function mountIncoming(root: HTMLElement, store: Store, kept: Kept): void
   dialog.setAttribute('aria-labelledby', 'open-heading');
   root.append(dialog);
   const card = signal<Card | null>(null);
-  const incoming: Incoming = { store, kept, place, dialog, card, verdict: signal<Verdict | null>(null) };
+  const looking = signal(false);
+  const verdict = signal<Verdict | null>(null);
+  const incoming: Incoming = { store, kept, place, dialog, card, verdict, looking };
   effect(() => void render(card.value === null ? nothing : template(incoming, card.value), place));
   followRuns(incoming);
   render(openDialog(incoming), dialog);
@@ -50,6 +56,7 @@ export function mountIncoming(root: HTMLElement, store: Store, kept: Kept): void
   });
   followDrops(incoming);
   followLinks(incoming);
+  return computed(() => looking.value || (card.value !== null && card.value.kind !== 'loaded'));
 }
 
 function openDialog(incoming: Incoming): TemplateResult {
@@ -107,13 +114,16 @@ function followDrops(incoming: Incoming): void {
   document.addEventListener('dragleave', (event) => {
     if (event.relatedTarget === null) mark(false);
   });
-  document.addEventListener('drop', (event) => {
+  // Before the editor sees it, which would put the text of the file into its own.
+  const drop = (event: DragEvent): void => {
     mark(false);
     if (!hasFiles(event)) return;
     event.preventDefault();
+    event.stopPropagation();
     const dropped = filesIn(event.dataTransfer!);
     void dropped.then((files) => (files.length > 0 ? look(incoming, files) : undefined));
-  });
+  };
+  document.addEventListener('drop', drop, { capture: true });
 }
 
 /** Files that were dropped; of a folder those that stand in it. */
@@ -146,6 +156,15 @@ function followLinks(incoming: Incoming): void {
 
 /** Asks the gate, and shows what it says. */
 async function look(incoming: Incoming, foreign: string | readonly Foreign[]): Promise<void> {
+  incoming.looking.value = true;
+  try {
+    await lookAt(incoming, foreign);
+  } finally {
+    incoming.looking.value = false;
+  }
+}
+
+async function lookAt(incoming: Incoming, foreign: string | readonly Foreign[]): Promise<void> {
   const { store, kept, card, verdict } = incoming;
   const { openForeign } = await import('../export/open.ts');
   const presets = typeof foreign === 'string' && isLink(foreign) ? await allPresets() : [];
@@ -312,7 +331,7 @@ function loadedCard(incoming: Incoming, opened: Opened, again: boolean): Templat
   const { store, card, verdict } = incoming;
   const canRun = opened.reading.ok && (opened.recipe !== null || opened.record !== null);
   const close = (): void => {
-    if (!again) store.lab.hold.value = false;
+    if (canRun && !again) store.lab.hold.value = false;
     card.value = null;
   };
   const back = (): void => {

@@ -68,8 +68,7 @@ export function mountShare(root: HTMLElement, store: Store): void {
     const asked = (event.target as Element).closest('[data-share="take"]');
     if (asked !== null) store.taking.value = '';
   });
-  mountIncoming(root, store, kept);
-  followAddress(store);
+  followAddress(store, mountIncoming(root, store, kept));
 }
 
 function show(drawer: Drawer, id: string): void {
