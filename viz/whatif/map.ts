@@ -2,7 +2,7 @@
 // to what the cell stands for, a pointer picks where it points. What the map shows is said in words above it, cell by cell
 // under it, and as a table.
 
-import { breakeven as draw, breakevenWords } from '../charts/breakeven.ts';
+import { boxWords, breakeven as draw, breakevenWords } from '../charts/breakeven.ts';
 import { readScale } from '../charts/axes.ts';
 import { openCells, progressOf, squares, extended } from '../../sim/experiment/breakeven.ts';
 import type { BreakEven, Square } from '../../sim/experiment/breakeven.ts';
@@ -52,6 +52,7 @@ export class MapView {
     const looking = this.#bench.looking.value;
     const cells = squares(state);
     const begun = cells.some(({ tally }) => tally !== null);
+    const data = mapData(state, looking);
     const waiting = cells.filter(({ tally }) => tally === null).length;
     const [open, all] = [openCells(state), cells.length];
     if (begun) this.#drawn(state, looking);
@@ -63,7 +64,7 @@ export class MapView {
           ? `A first look: ${all - waiting} of ${all} places have been run`
           : headingOf(state, looking),
       lead: begun
-        ? breakevenWords(mapData(state, looking)).lead
+        ? `${boxWords(data)} ${breakevenWords(data).lead}`
         : `${looking.policy.name} against ${looking.baseline.name} over two numbers at once: first 25 places, then more where it is unsure or turns.`,
       chart: begun ? this.#frame : null,
       empty: 'Nothing has been run yet.',
