@@ -33,7 +33,7 @@ describe('a decision', () => {
 
   it('shows as many digits as it takes to see who is below whom', () => {
     const close = { matter: 'leave', chance: 0.0123456, draw: 0.0123412, happened: true } as const;
-    expect(decisionText(close)).toContain('0.012341, fell below 0.012346');
+    expect(decisionText(close)).toContain('0.01234, fell below 0.01235');
     expect(decisionText({ ...close, draw: null, chance: 1 })).toContain('that is certain');
     expect(decisionText({ ...close, draw: null, chance: 0, happened: false })).toContain(
       'that is impossible',
@@ -123,9 +123,9 @@ describe('what parted two worlds', () => {
 
 describe('a story', () => {
   it('of everybody in a lively world says where worlds part, and never what did not happen', async () => {
-    const scenario = scenarioOf(merged(LIVELY_WORLD, { weeks: 40 }), [{}, MIXED_POLICY]);
+    const scenario = scenarioOf(merged(LIVELY_WORLD, { weeks: 30 }), [{}, MIXED_POLICY]);
     const tables = await tablesOf(scenario);
-    const people = Array.from({ length: 80 }, (_, row) => ({ row, arrived: 0 }));
+    const people = Array.from({ length: 40 }, (_, row) => ({ row, arrived: 0 }));
     const [a, b] = tables.map((table) => trace(scenario, table, 0, people));
     const said = { policies: ['Harsh', 'Speak'], themes: scenario.themes.map(({ title }) => title) } as const;
     people.forEach((who, n) => {
@@ -142,8 +142,8 @@ describe('a story', () => {
           expect(from).toBe(spans[k].to);
           expect(code).not.toBe(spans[k].code);
         });
-        for (const week of each.weeks)
-          for (const line of weekLines(week, who, said)) expect(line).not.toMatch(/undefined|NaN|\[object/);
+        const lines = each.weeks.flatMap((week) => weekLines(week, who, said));
+        expect(lines.filter((line) => /undefined|NaN|\[object/.test(line))).toEqual([]);
         expect(courseOf(each, 'Harsh')).toMatch(/^Under Harsh: .+\.$/);
       }
     });
