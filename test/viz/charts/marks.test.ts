@@ -284,7 +284,9 @@ describe('tornado', () => {
     expect(tornadoWords({ ...given.tornadoData, rows: [] }).title).toBe(
       'No assumption alone turns the answer around within its range',
     );
-    expect(flips(given.tornadoData.rows[1]!)).toBe(false);
+    expect(given.tornadoData.rows.map(flips)).toEqual([false, true, false]);
+    // What has been judged over more than its ends is not judged again.
+    expect(flips({ ...given.tornadoData.rows[1]!, flips: false })).toBe(false);
   });
 });
 
@@ -413,7 +415,7 @@ it('lifelines are as long as their spans, and part where they part', () => {
   const bars = Array.from(plot.querySelectorAll('[data-stage]'));
   expect(bars.length).toBe(spans.length);
   bars.forEach((bar, k) => {
-    const rect = Array.from(bar.querySelectorAll('rect')).at(-1)!;
+    const rect = pick(bar, ':scope > rect');
     expectNear(at(n(rect, 'x')), spans[k]!.from, 0.05);
     expectNear(at(n(rect, 'x') + n(rect, 'width')), spans[k]!.to + 1, 0.05);
   });
