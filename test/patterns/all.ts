@@ -25,6 +25,8 @@ export const MISSED: Readonly<Record<string, string>> = {
     'disillusion builds up for months before it moves anybody, so people come back late; how long they stay was never published (H2)',
   'pattern-9-more':
     'over the frozen box recruits hardly ever speak for deterrence within five years, in which neither policy has much to act on',
+  'pattern-9-line':
+    'differences are too rare and too small over the box for its break-even line to be told, let alone its turn',
 };
 
 const counts = once(async (): Promise<Counts[]> => {

@@ -97,7 +97,7 @@ describe('the break-even line', () => {
   };
   /** Points at which voices gain by credibility, and lose by certainty the more, the more certainty silences. */
   const points = (turning: number): Point[] =>
-    Array.from({ length: 256 }, (_, n) => {
+    Array.from({ length: 128 }, (_, n) => {
       const values = valuesAt(n);
       const certainty = part(values, '/behaviour/recruit/certainty');
       const former = part(values, '/behaviour/attitude/former');
@@ -107,7 +107,7 @@ describe('the break-even line', () => {
     });
   it('turns by what it was made to turn', () => {
     const turn = (Math.atan2(-0.5, 1) - Math.atan2(-1.5, 1)) * (180 / Math.PI);
-    expect(breakEven(points(1)).turn).toBeCloseTo(-turn, 4);
+    expect(breakEven(points(1)).turn).toBeCloseTo(turn, 4);
     expect(breakEven(points(0)).turn).toBeCloseTo(0, 4);
   });
 });
