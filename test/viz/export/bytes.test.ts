@@ -12,7 +12,7 @@ import {
   utf8,
 } from '../../../viz/export/bytes.ts';
 import { Refused } from '../../../viz/export/refusal.ts';
-import { SEED } from './scene.ts';
+import { SEED, worked } from './scene.ts';
 
 const codeOf = async (opening: Promise<unknown>): Promise<string> => {
   const error: unknown = await opening.catch((thrown: unknown) => thrown);
@@ -63,9 +63,9 @@ describe('packing', () => {
   it('does not hold what a bomb holds', async () => {
     const bomb = new Uint8Array(deflateRawSync(new Uint8Array(67_108_864)));
     const before = process.memoryUsage().rss;
-    const start = performance.now();
+    const start = worked();
     expect(await codeOf(inflate(bomb, 'deflate-raw', 262_144, 'It'))).toBe('unpacks-too-large');
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(worked() - start).toBeLessThan(1000);
     expect(process.memoryUsage().rss - before).toBeLessThan(50e6);
   });
   it('refuses what is cut, changed or followed by anything, in engines that would not', async () => {

@@ -10,7 +10,7 @@ import { recipeCode } from '../../../viz/export/recipe.ts';
 import type { Recipe } from '../../../viz/export/recipe.ts';
 import { Refused } from '../../../viz/export/refusal.ts';
 import type { Refusal } from '../../../viz/export/refusal.ts';
-import { anyShown, FIRST, PRESETS, recipeOf, scenarioText, SEED } from './scene.ts';
+import { anyShown, FIRST, PRESETS, recipeOf, scenarioText, SEED, worked } from './scene.ts';
 
 const refused = async (link: string, presets = PRESETS): Promise<Refusal> => {
   const error: unknown = await recipeOfFragment(link, presets).catch((thrown: unknown) => thrown);
@@ -100,11 +100,11 @@ describe('a link that was', () => {
     }
   });
   it('packed as a bomb, or holding what is no recipe, is refused', async () => {
-    const start = performance.now();
+    const start = worked();
     const bomb = linkOf(new Uint8Array(20_000_000));
     expect(bomb.length).toBeLessThan(LENGTHS.read);
     expect((await refused(bomb)).code).toBe('unpacks-too-large');
-    expect(performance.now() - start).toBeLessThan(3000); // packing it is most of it
+    expect(worked() - start).toBeLessThan(3000); // packing it is most of it
     for (const payload of [
       '',
       '{',

@@ -6,7 +6,7 @@ import { recipeCode } from '../../../viz/export/recipe.ts';
 import { Refused } from '../../../viz/export/refusal.ts';
 import { carrier, faultsIn, jsonForXml, recipeInSvg, svgText } from '../../../viz/export/svg.ts';
 import { textsInXml } from '../../../viz/export/xml.ts';
-import { chartOf, FIRST, recipeOf, scenarioText, SEED, toldOf } from './scene.ts';
+import { chartOf, FIRST, recipeOf, scenarioText, SEED, toldOf, worked } from './scene.ts';
 
 const { window } = new JSDOM('');
 const parsed = (text: string): Document => new window.DOMParser().parseFromString(text, 'image/svg+xml');
@@ -176,9 +176,9 @@ describe('the reader', () => {
       `<svg>${'<!--'.repeat(3_000_000)}`,
       '<'.repeat(10_000_000),
     ]) {
-      const start = performance.now();
+      const start = worked();
       refused(() => textsInXml(bomb, 'palinode:recipe', 'metadata'));
-      expect(performance.now() - start, bomb.slice(0, 12)).toBeLessThan(2000);
+      expect(worked() - start, bomb.slice(0, 12)).toBeLessThan(2000);
     }
   });
 });
