@@ -58,8 +58,8 @@ export function levers(data: LeversData, options: ChartOptions): SVGSVGElement {
       600,
     );
     const all = lever.values
-      .flatMap((values) => extent(values as number[]) as number[])
-      .filter((value) => value === value);
+      .flatMap((values) => extent(values as number[]))
+      .filter((value) => value !== undefined);
     const y = amounts(Math.min(0, ...all), Math.max(0, ...all), [top + height, top]);
     const from = left + axisRoom(y, 3);
     const weeks = Math.max(1, ...lever.values.map(({ length }) => length));
