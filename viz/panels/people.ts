@@ -22,12 +22,14 @@ import { createMap } from '../people/map.ts';
 import type { PeopleMap } from '../people/map.ts';
 import { createRoom } from '../people/room.ts';
 import type { Looked, Room } from '../people/room.ts';
+import { SHAPED } from '../people/stamps.ts';
 import { causeText, FATE_WORDS, spansOf, storyOf, titleOf, weekLines } from '../people/story.ts';
 import PeopleWorker from '../people/worker.ts?worker&inline';
 import { placeOf } from '../shown.ts';
 import { computed, effect, signal } from '../signal.ts';
 import type { Signal } from '../signal.ts';
 import type { Store } from '../store.ts';
+import { figureOf } from '../words.ts';
 import '../people/people.css';
 
 /** Weeks a second. */
@@ -165,7 +167,8 @@ function headingOf(looked: Looked | null): string {
   return `In this one replicate, ${people(spared)} joined under ${baseline} and not under ${policy}, and ${people(lost)} the other way round`;
 }
 
-const people = (n: number): string => (n === 1 ? '1 person' : `${n.toLocaleString('en')} people`);
+const people = (n: number): string =>
+  n === 0 ? 'nobody' : n === 1 ? '1 person' : `${figureOf(n, 0)} people`;
 
 function chooser(store: Store): TemplateResult {
   const scenario = store.scenario.value;
@@ -337,11 +340,27 @@ function three(room: Room, { names, worlds, scenario }: Looked, [a, between, b]:
 }
 
 function legend(title: string, looks: readonly Look[], map: PeopleMap): TemplateResult {
-  const small = map.person < 4;
+  const small = map.person < SHAPED;
+  const marks = small ? byHue(looks) : looks;
   return html`<ul class="people-legend" aria-label=${title}>
-    ${looks.map((look) => html`<li>${legendMark(look, small, map.theme)}<span>${look.title}</span></li>`)}
-    ${small ? html`<li>People are too small here for shapes: colours alone, and the table below for the rest.</li>` : nothing}
+    ${marks.map((look) => html`<li>${legendMark(look, small, map.theme)}<span>${look.title}</span></li>`)}
+    ${
+      small
+        ? html`<li>
+            People are too small here for shapes: colours alone, and the table below for the rest.
+          </li>`
+        : nothing
+    }
   </ul>`;
+}
+
+/** One look a hue, of all that have it. */
+function byHue(looks: readonly Look[]): Look[] {
+  const hues = Array.from(new Set(looks.map(({ hue }) => hue)));
+  return hues.map((hue) => {
+    const titles = looks.filter((look) => look.hue === hue).map(({ title }) => title);
+    return { id: hue, title: titles.join(', or '), shape: 'disc', hue };
+  });
 }
 
 function finder(room: Room, { worlds, scenario }: Looked): TemplateResult {

@@ -10,7 +10,7 @@ export interface Stamp {
 }
 
 /** Pixels across below which only hues can be told apart. */
-export const SHAPED = 4;
+export const SHAPED = 3;
 
 /** How much of a pixel at (x, y) from the middle a shape of radius 1 covers: distance to its edge, below 0 inside. */
 const EDGES: Readonly<Record<Shape, (x: number, y: number, soft: number) => number>> = {
