@@ -70,7 +70,11 @@ function entries(file: unknown, pointer: string, without: readonly string[]): Ot
     );
     const { name, title } = (entry ?? {}) as { name?: unknown; title?: unknown };
     const isSet = at(file, pathOf(pointer)) !== undefined;
-    return named.map((other) => ({ ...other, isSet: other.isSet && isSet, title: `${String(name ?? title ?? k + 1)}: ${other.title}` }));
+    return named.map((other) => ({
+      ...other,
+      isSet: other.isSet && isSet,
+      title: `${String(name ?? title ?? k + 1)}: ${other.title}`,
+    }));
   });
 }
 
@@ -81,7 +85,7 @@ function listAt(file: unknown, pointer: string): readonly unknown[] {
 }
 
 function withList(file: unknown, pointer: string, list: readonly unknown[]): unknown {
-  const text = JSON.stringify(typeof file === 'object' && file !== null ? file : {});
+  const text = JSON.stringify(typeof file === 'object' && file !== null && !Array.isArray(file) ? file : {});
   return JSON.parse(setValue(text, pointer, list)) as unknown;
 }
 

@@ -26,7 +26,7 @@ import { saveText, slug } from '../save.ts';
 import { computed, effect, signal } from '../signal.ts';
 import type { ReadonlySignal } from '../signal.ts';
 import type { Store } from '../store.ts';
-import { tidy } from '../text.ts';
+import { tidy, valueAt } from '../text.ts';
 
 const TABS = { edit: 'Edit', differs: 'What differs from the preset', evidence: 'Evidence' } as const;
 type Tab = keyof typeof TABS;
@@ -134,7 +134,7 @@ function head(store: Store): TemplateResult {
 }
 
 function differing({ preset }: Store, file: unknown): TemplateResult {
-  const rows = differences(JSON.parse(preset.value.text.replace(/^\ufeff/, '')) as unknown, file);
+  const rows = differences(valueAt(preset.value.text, ''), file);
   if (rows.length === 0) return html`<p>Nothing: this is “${preset.value.title}” as it came.</p>`;
   const count = rows.length === 1 ? 'One value differs' : `${rows.length} values differ`;
   return html`<p>${count} from “${preset.value.title}”. Where nothing is set, the default holds.</p>
