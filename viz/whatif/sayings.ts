@@ -37,6 +37,8 @@ export function headingOf(state: BreakEven, looking: Looking): string {
   const { measure, policy, baseline } = looking;
   const ends = (more: boolean): string =>
     `${policy.name} ends with ${side(measure, more)} ${measure.more} than ${baseline.name}`;
+  if (squares(state).every(({ tally }) => tally !== null && tally.above + tally.below === 0))
+    return `Every difference between ${policy.name} and ${baseline.name} on the map is exactly 0`;
   if (open > 0.995)
     return `The model cannot tell ${policy.name} and ${baseline.name} apart anywhere in ${boxWords(state)}`;
   if (above === 0)

@@ -43,6 +43,12 @@ describe('the map in words', () => {
         looking,
       ),
     ).toMatch(/^Voices ends with more recruits than As it was wherever/);
+    expect(
+      headingOf(
+        mapped(() => 0),
+        looking,
+      ),
+    ).toBe('Every difference between Voices and As it was on the map is exactly 0');
     const luck = mapped((changes, r) => chanceOf(r, JSON.stringify(changes)));
     expect(headingOf(luck, looking)).toMatch(/^The model cannot tell Voices and As it was apart anywhere/);
   });
