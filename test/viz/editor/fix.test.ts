@@ -71,7 +71,6 @@ describe('a fix', () => {
         'json-comment',
         'json-trailing-comma',
         'json-word',
-        'key-missing',
         'key-unknown',
         'wrong-type',
       ]),
