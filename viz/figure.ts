@@ -127,6 +127,11 @@ export function table({ caption, columns, rows }: TableData): TemplateResult {
   </div>`;
 }
 
+// A cell may have two lines: a number, and below it what it lies between.
+function lined(text: string): string | TemplateResult[] {
+  return text.includes('\n') ? text.split('\n').map((line) => html`<span class="line">${line}</span>`) : text;
+}
+
 function shown(cell: string | number, digits: number | undefined): string {
   if (typeof cell === 'string') return cell;
   return digits === undefined ? String(cell) : figureOf(cell, digits);
