@@ -117,7 +117,7 @@ export function table({ caption, columns, rows }: TableData): TemplateResult {
                 k === 0
                   ? html`<th scope="row">${cell}</th>`
                   : html`<td class=${columns[k]?.numeric ? 'number' : ''}>
-                      ${shown(cell, columns[k]?.digits)}
+                      ${lined(shown(cell, columns[k]?.digits))}
                     </td>`,
               )}
             </tr>`,

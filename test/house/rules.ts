@@ -26,11 +26,10 @@ export const DOORWAYS: Readonly<Record<string, readonly string[]>> = {
   '@lezer/highlight': ['viz/editor/'],
   'd3-array': ['viz/charts/'],
   'd3-axis': ['viz/charts/'],
-  'd3-contour': ['viz/charts/'],
   'd3-force': ['viz/people/'],
   'd3-format': ['viz/charts/'],
   'd3-scale': ['viz/charts/'],
-  'd3-selection': ['viz/charts/'],
+  'd3-selection': ['viz/charts/', 'viz/export/svg.ts'],
   'd3-shape': ['viz/charts/'],
 };
 
