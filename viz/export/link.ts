@@ -47,9 +47,9 @@ export async function recipeOfFragment(fragment: string, presets: readonly Prese
   return recipeOfPayload(JSON.parse(unpacked), presets);
 }
 
-/** Whether a text has such a fragment in it. */
+/** Whether a text begins as such a link does: an SVG or a note that has one somewhere in it does not. */
 export function isLink(text: string): boolean {
-  return text.length <= LENGTHS.read && /#r=|^v\d+\.\d+\./.test(text);
+  return /^([\w+.-]+:[^\s<>{}"#]*|[\w./-]*)#r=|^v\d+\.\d+\./.test(text.trimStart().slice(0, LENGTHS.read));
 }
 
 function sumOf(packed: string): string {
@@ -64,9 +64,10 @@ function packedOf(fragment: string): string {
       '',
       'Ask who sent it for the scenario as a file.',
     );
-  const found = /(?:#r=|^)v(\d{1,4})\.(\d{1,7})\.([0-9a-f]{8})\.(.*)$/s.exec(fragment.trim());
+  const whole = fragment.replace(/\s+/g, ''); // mail programs break long lines
+  const found = /(?:#r=|^)v(\d{1,4})\.(\d{1,7})\.([0-9a-f]{8})\.(.*)$/s.exec(whole);
   if (found === null) {
-    const isShort = /(?:#r=|^)v?[\d.]*[0-9a-f]*$/.test(fragment.trim());
+    const isShort = /(?:#r=|^)v?[\d.]*[0-9a-f]*$/.test(whole);
     throw isShort
       ? incomplete('it ends in its first words')
       : damaged('it does not begin as a link of this program does');
