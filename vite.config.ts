@@ -5,6 +5,8 @@ import { createHash } from 'node:crypto';
 import { chmodSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import type { Plugin, UserConfig } from 'vite';
+import type { drawPage } from './viz/opening/draw.ts';
+import type { makeOpening } from './viz/opening/make.ts';
 import { createServer } from 'vite';
 
 const PROGRAMS = { cli: 'sim/cli/main.ts', thread: 'sim/cli/thread.ts', palinode: 'sim/palinode.ts' };
@@ -74,8 +76,8 @@ const opening: Plugin = {
       optimizeDeps: { noDiscovery: true },
     });
     const load = <Module>(file: string): Promise<Module> => server.ssrLoadModule(file) as Promise<Module>;
-    const make = await load<typeof import('./viz/opening/make.ts')>('/viz/opening/make.ts');
-    const draw = await load<typeof import('./viz/opening/draw.ts')>('/viz/opening/draw.ts');
+    const make = await load<{ makeOpening: typeof makeOpening }>('/viz/opening/make.ts');
+    const draw = await load<{ drawPage: typeof drawPage }>('/viz/opening/draw.ts');
     const made = await make.makeOpening();
     const root = window.document.querySelector('#app')!;
     draw.drawPage(root as never, made);
@@ -159,7 +161,7 @@ export default defineConfig(({ mode }) =>
           minify: false,
           rolldownOptions: {
             input: INPUTS[mode] ?? PROGRAMS,
-          external: mode === 'bench' ? ['vite', 'playwright-core'] : [],
+            external: mode === 'bench' ? ['vite', 'playwright-core'] : [],
             output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
           },
         },

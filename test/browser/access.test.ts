@@ -102,7 +102,7 @@ describe.skipIf(!hasChromium)('by keyboard alone', () => {
         const { outlineStyle, boxShadow } = getComputedStyle(at);
         const marked = outlineStyle !== 'none' || boxShadow !== 'none';
         return covered || !marked
-          ? `${covered ? 'covered' : 'unmarked'}: ${at.outerHTML.slice(0, 120)}`
+          ? `${covered ? 'covered' : 'unmarked'}: ${at.tagName} ${at.className} ${at.textContent.slice(0, 60)}`
           : null;
       });
       if (trouble !== null) hidden.push(trouble);
