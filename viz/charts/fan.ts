@@ -280,24 +280,15 @@ interface Roomy {
   readonly middle: number;
 }
 
-// Where a band is high enough for words over their whole width, the highest there is.
-function roomiest(
-  { x, y }: Plot,
-  low: ArrayLike<number>,
-  high: ArrayLike<number>,
-  weeks: readonly number[],
-  width: number,
-): Roomy {
-  const [from, to] = x.range() as [number, number];
-  const per = (to - from) / Math.max(1, weeks.length - 1);
-  const half = Math.ceil(width / 2 / per);
+// Where a band is high enough for words over their whole width, the highest there is; edges in pixels, week by week.
+function roomiest(low: readonly number[], high: readonly number[], half: number): Roomy {
   let best: Roomy = { k: -1, room: 0, middle: 0 };
-  for (let k = half; k < weeks.length - half; k++) {
+  for (let k = half; k < low.length - half; k++) {
     // The words are level: what is free is between the lowest ceiling and the highest floor.
     let [ceiling, ground] = [-Infinity, Infinity];
-    for (let t = k - half; t <= k + half; t++) {
-      ceiling = Math.max(ceiling, y(high[t]!));
-      ground = Math.min(ground, y(low[t]!));
+    for (let t = k - half; t <= k + half && ground - ceiling > best.room; t++) {
+      ceiling = Math.max(ceiling, high[t]!);
+      ground = Math.min(ground, low[t]!);
     }
     if (ground - ceiling > best.room) best = { k, room: ground - ceiling, middle: (ground + ceiling) / 2 };
   }
@@ -309,9 +300,12 @@ const BAND_WORDS = { half: 'half of runs', most: '9 of 10 runs' };
 /** What the bands hold, written on one that has room for it, else above the plot. */
 function bandWords(plot: Plot, data: FanData, edge: number, beside: boolean): void {
   const { half, most } = BAND_WORDS;
+  const [from, to] = plot.x.range() as [number, number];
+  const week = (to - from) / Math.max(1, data.weeks.length - 1);
+  const pixels = (values: ArrayLike<number>): number[] => Array.from(values, (value) => plot.y(value));
   const spot = (text: string, bandsOf: readonly (readonly [ArrayLike<number>, ArrayLike<number>])[]) =>
     bandsOf
-      .map(([low, high]) => roomiest(plot, low, high, data.weeks, textWidth(text, 12)))
+      .map(([low, high]) => roomiest(pixels(low), pixels(high), Math.ceil(textWidth(text, 12) / 2 / week)))
       .reduce((a, b) => (b.room > a.room ? b : a));
   const edges = data.policies.map(({ quantiles }) => quantiles);
   const ends = edges.map((quantiles) => ({
