@@ -79,8 +79,8 @@ describe.skipIf(!hasChromium)('the scenario view', () => {
 
   it('offers what may stand at the cursor, and lets Tab leave', async () => {
     const { page, close } = await openScenario();
-    await endOf(page, '"headline"');
-    await page.keyboard.type(', "costs": {  "');
+    await endOf(page, '"replicates"');
+    await page.keyboard.type(' "costs": { "');
     await page.locator('.cm-tooltip-autocomplete').waitFor(SLOW);
     expect(await page.locator('.cm-tooltip-autocomplete').textContent()).toContain('prisonYear');
     await page.keyboard.press('Escape');
