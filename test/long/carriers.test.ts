@@ -45,7 +45,9 @@ const recipes = PRESETS.map(({ id, text }) =>
   recipeOf(text, { preset: id, seed: (JSON.parse(text) as { seed: string }).seed }),
 );
 const seedsOf = async (): Promise<Record<string, Bytes[]>> => {
-  const svgs = recipes.map((recipe) => utf8(svgText(carrier(chartOf(), toldOf(recipe)))));
+  const svgs = recipes.map((recipe) =>
+    utf8(svgText(carrier(chartOf(), toldOf(recipe, { link: 'https://example.org/#r=v1.1.00000000.a' })))),
+  );
   const pngs = recipes.map((recipe) => withTexts(PIXEL, textsOf(toldOf(recipe)), 3937));
   const json = JSON.stringify(recipes[0]);
   const folder = { 'out/manifest.json': '{"runs":[{"replicate":0,"digest":"a"}],"policy":"voices","files":{}}', 'out/scenario.json': PRESETS[0]!.text }; // prettier-ignore

@@ -68,16 +68,30 @@ describe('a link', () => {
     expect([2000, 2001, 8000, 8001, 32_000, 32_001].map((length) => fitnessOf('x'.repeat(length)))).toEqual(
       ['short', 'long', 'long', 'file', 'file', 'none'], // prettier-ignore
     );
-    expect([
-      isLink('#r=v1.3.'),
-      isLink('https://a.b/#r=v1'),
-      isLink('v1.20.aa'),
-      isLink('{"#r": 1}'),
-      isLink('{}'),
-    ]).toEqual(
-      [true, true, true, false, false], // prettier-ignore
-    );
+    for (const link of [
+      '#r=v1.3.',
+      'https://a.b/c/?d=e#r=v1',
+      'v1.20.aa',
+      ' file:///x/y.html#r=v1',
+      'page/index.html#r=v',
+    ])
+      expect(isLink(link), link).toBe(true);
+    for (const other of [
+      '{"#r=": 1}',
+      '{}',
+      '<svg>https://a.b/#r=v1.3.a</svg>',
+      'see https://a.b/#r=v1',
+      '7f3a-92c1',
+      '',
+    ])
+      expect(isLink(other), other).toBe(false);
   });
+});
+
+it('is whole though a mail program has broken it into lines', async () => {
+  const fragment = await fragmentOf(recipeOf(), PRESETS);
+  const broken = ` ${fragment.replace(/(.{40})/g, '$1\r\n')} `;
+  expect(await recipeOfFragment(broken, PRESETS)).toEqual(recipeOf());
 });
 
 describe('a link that was', () => {

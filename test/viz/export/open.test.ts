@@ -53,7 +53,7 @@ const refusal = async (foreign: string | Foreign | readonly Foreign[]): Promise<
   return answer.refusal;
 };
 const carriers = async (recipe: Recipe): Promise<Record<string, string | Foreign>> => {
-  const told = toldOf(recipe);
+  const told = toldOf(recipe, { link: `https://example.org/${await fragmentOf(recipe, PRESETS)}` });
   return {
     svg: fileOf('a.svg', svgText(carrier(chartOf(), told))),
     png: fileOf('a.png', await withTexts(PIXEL, textsOf(told), 11811)),
