@@ -118,7 +118,11 @@ export function createStore(options: StoreOptions): Store {
   let stopRunning = (): void => {};
   let looked = 0;
 
-  const wantNow = (): void => lab.want(scenario.value, opening.value === null ? Infinity : PREVIEW);
+  // An answer that came with the page is checked by its first runs, and by no more until somebody asks.
+  const wantNow = (): void => {
+    lab.kinds = opening.value === null ? ['fixed', 'drawn'] : ['fixed'];
+    lab.want(scenario.value, opening.value === null ? Infinity : PREVIEW);
+  };
   const look = async (): Promise<void> => {
     const turn = ++looked;
     const looking = text.value;
@@ -191,6 +195,7 @@ export function createStore(options: StoreOptions): Store {
     runNow: () => {
       full.value = true;
       stopRunning();
+      lab.kinds = ['fixed', 'drawn'];
       lab.want(scenario.value);
       lab.resume();
     },

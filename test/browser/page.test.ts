@@ -1,6 +1,6 @@
 // The page opens on an answer that is in it before anything runs, and shows that it is so here.
 import { describe, expect, it } from 'vitest';
-import { atRest, hasChromium, openPage } from './page.ts';
+import { atRest, hasChromium, openPage, reproduced } from './page.ts';
 
 describe.skipIf(!hasChromium)('the page', () => {
   it('has its answer before any script has run', async () => {
@@ -14,9 +14,7 @@ describe.skipIf(!hasChromium)('the page', () => {
 
   it('makes the first runs of that answer anew, and says that they are the same', async () => {
     const { page, close } = await openPage();
-    await page.waitForFunction(() =>
-      /reproduces the published result/.test(document.querySelector('.status')!.textContent!),
-    );
+    await reproduced(page);
     await atRest(page);
     expect(await page.textContent('h1')).toMatch(/of 200 paired runs/);
     await close();

@@ -83,3 +83,12 @@ export async function atRest(page: Page, ms = 60_000): Promise<void> {
     timeout: ms,
   });
 }
+
+/** Waits until the page says that this machine reproduces the answer that came with it. */
+export async function reproduced(page: Page, ms = 90_000): Promise<void> {
+  await page.waitForFunction(
+    () => /reproduces the published result/.test(document.querySelector('.status')?.textContent ?? ''),
+    undefined,
+    { timeout: ms },
+  );
+}

@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
-import { hasChromium, openPage } from './page.ts';
+import { hasChromium, openPage, reproduced } from './page.ts';
 
 const PICTURE = 'test/snapshots/dashboard.png';
 /** Share of the pixels that may differ: type is set a little differently from machine to machine. */
@@ -12,7 +12,7 @@ const TOLERANCE = 0.05;
 describe.skipIf(!hasChromium)('the picture of README.md', () => {
   it('shows the page', async () => {
     const { page, close } = await openPage({ viewport: { width: 1280, height: 1000 }, colorScheme: 'light' });
-    await page.waitForFunction(() => /reproduces/.test(document.querySelector('.status')!.textContent!));
+    await reproduced(page);
     await page.waitForSelector('.rail .card');
     const taken = await page.screenshot();
     if (process.env.UPDATE_GOLDEN) writeFileSync(PICTURE, taken);

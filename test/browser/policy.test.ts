@@ -24,8 +24,9 @@ const OF_PAGE: Readonly<Record<string, string>> = {
   'a worker from an address': "new Worker('./worker.js')",
   'a frame':
     "await new Promise((yes, no) => { const f = document.createElement('iframe'); f.src = 'https://example.org/'; f.onload = () => { try { f.contentDocument ? no() : yes() } catch { no() } }; document.body.append(f); setTimeout(no, 500) })",
+  // Sent, it would take the page away, and this answer with it.
   'a form sent':
-    "await new Promise((yes, no) => { addEventListener('beforeunload', yes); const f = document.createElement('form'); f.action = 'https://example.org/'; document.body.append(f); f.submit(); setTimeout(no, 300) })",
+    "const f = document.createElement('form'); f.action = 'https://example.org/'; document.body.append(f); f.submit(); await new Promise((yes, no) => setTimeout(no, 300))",
 };
 
 const program = (probes: Readonly<Record<string, string>>): string =>
