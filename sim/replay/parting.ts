@@ -158,8 +158,18 @@ function decisionThatDiffers(a: TracedWeek | null, b: TracedWeek | null): Partin
   return differing.find(({ matter }) => matter !== 'offer') ?? differing[0] ?? null;
 }
 
+/** Matters whose chance a policy sets itself, whatever the person heard or believes. */
+const SET_BY_POLICY: readonly Matter[] = ['prosecute', 'convict', 'enrol', 'killed'];
+
+function isSetByPolicy(decision: Parting['decision']): boolean {
+  return (
+    decision !== null && SET_BY_POLICY.includes(decision.matter) && decision.a?.chance !== decision.b?.chance
+  );
+}
+
 /** Which aspect of the person carries the difference: of a chance of joining, that of its factor that differs most. */
 function aspectBehind(decision: Parting['decision'], firsts: Parting['firsts']): Aspect | null {
+  if (isSetByPolicy(decision)) return null;
   const a = decision?.a?.joining;
   const b = decision?.b?.joining;
   const until = firsts.fate ?? Infinity;

@@ -10,7 +10,7 @@ import { holderOf, keyOf, nameOf, presence } from '../../sim/replay/code.ts';
 import type { Person } from '../../sim/replay/code.ts';
 import type { Divergence, Fate } from '../../sim/replay/fate.ts';
 import type { Trace } from '../../sim/replay/trace.ts';
-import { dataTable, figure } from '../figure.ts';
+import { figure, table } from '../figure.ts';
 import { html, nothing, render } from '../html.ts';
 import type { TemplateResult } from '../html.ts';
 import { CLASSES, FATES, standingOf } from '../people/classes.ts';
@@ -462,10 +462,7 @@ function laneData(looked: Looked, person: Person, traces: readonly Trace[], room
         ? null
         : {
             week: parting.fate.week + 1,
-            text:
-              parting.cause === null
-                ? 'from here on they stand otherwise'
-                : `they stand otherwise from here on. Behind it, week ${parting.cause.week + 1}: ${causeText(parting.cause.cause, person, names)}`,
+            text: 'from here on they stand otherwise',
           },
     facts: {
       people: scenario.population.size,
@@ -526,11 +523,15 @@ function courseTable(trace: Trace, n: 0 | 1, { names }: Looked): TemplateResult 
     rows.length > shown.length
       ? ` (the last ${MOST_WEEKS} of ${rows.length} weeks in which something did)`
       : '';
-  return dataTable({
+  const told = table({
     caption: `What happened to them and around them under ${names.policies[n]}${cut}`,
     columns: [{ title: 'Week', numeric: true }, { title: 'What happened' }],
     rows: shown.map(([week, lines]) => [week, lines.join(' · ')]),
   });
+  return html`<details class="data">
+    <summary>What happened under ${names.policies[n]}, week by week</summary>
+    ${told}
+  </details>`;
 }
 
 function listPart(room: Room, looked: Looked): TemplateResult {
