@@ -295,8 +295,8 @@ function offerCard(incoming: Incoming, opened: Opened): TemplateResult {
 
 function sizeOf(scenario: Scenario, { lab }: Store): string {
   const { population, replicates, policies } = scenario;
-  const time = duration(lab.secondsFor(scenario));
-  return `${figureOf(population.size, 0)} people × ${figureOf(replicates, 0)} runs × ${policies.length} ${policies.length === 1 ? 'policy' : 'policies'}, about ${time} on this machine.`;
+  const time = duration(lab.secondsFor(scenario)).replace(/^(?!under)/, 'about ');
+  return `${figureOf(population.size, 0)} people × ${figureOf(replicates, 0)} runs × ${policies.length} ${policies.length === 1 ? 'policy' : 'policies'}, ${time} on this machine.`;
 }
 
 function problemsOf({ reading }: Opened): TemplateResult {
