@@ -173,7 +173,8 @@ function stepFor(
     ? beside.has('above') || beside.has('below')
     : beside.has(side === 'above' ? 'below' : 'above');
   if (edge && leaf.level < DEEPEST) return { leaf, becomes: quarters(leaf), cost: 4 * START, lean };
-  return open && more !== undefined ? grown(more) : null;
+  // Where no run differs at all, more of them would hardly tell more.
+  return open && above + below > 0 && more !== undefined ? grown(more) : null;
 }
 
 function quarters({ level, i, j }: Cell): readonly Leaf[] {

@@ -130,7 +130,8 @@ it('of pure chance is undecided all over, and stays within its budget', () => {
 });
 
 it('without any difference is open and has nothing to cut', () => {
-  const { state } = drive(plan, opened(), () => 0);
+  const { state, asked } = drive(plan, opened(), () => 0);
+  expect(asked).toHaveLength(25 * 12);
   expect(squares(state)).toHaveLength(25);
   expect(openCells(state)).toBe(25);
   expect(zeroLine(state)).toEqual([]);
