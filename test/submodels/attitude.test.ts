@@ -18,7 +18,7 @@ import { merged, type Json } from '../laws/worlds.ts';
 import { place, tiny, type Script } from './scripted.ts';
 
 const NEAR = 2 / UNIT;
-const LASTING = { peerRate: 0, halfLife: 1e9, institutionIdeology: 0.1 };
+const LASTING = { peerRate: 0, halfLife: 1e9, institutionIdeology: 0.1, persuasion: 0.1, contrast: 1 };
 
 interface One {
   readonly support: number;
