@@ -17,7 +17,7 @@ export interface Choices {
   readonly policy: string | null;
   readonly replicate: number;
   readonly week: number;
-  /** A person's row and generation, as '1043' or '1043.2'. */
+  /** A person: their row and, where they came later, the week of their arrival: '1043' or '1043.52'. */
   readonly person: string | null;
 }
 

@@ -5,7 +5,7 @@ import type { ChartOptions } from './charts/frame.ts';
 import type { ViewId } from './choices.ts';
 import { html, nothing } from './html.ts';
 import type { TemplateResult } from './html.ts';
-import type { Store } from './store.ts';
+import type { Picture, Store } from './store.ts';
 import { figureOf } from './words.ts';
 
 /** As the charts give it: numbers are whole there, and shown with as many decimals as their column says. */
@@ -58,7 +58,6 @@ const PAIRED = 860;
 export function chartFigure(store: Store, chart: ChartFigure): TemplateResult {
   const { id, view, words, table, draw, controls, notes, share = 1 } = chart;
   const { theme, width } = store.screen;
-  store.pictures.set(id, { id, view, title: words.title, draw });
   const room = width.value < PAIRED ? width.value : width.value * share - (share < 1 ? 10 : 0);
   const options = { document, width: Math.max(280, Math.floor(room - AROUND)), theme: theme.value };
   return figure({
@@ -66,8 +65,14 @@ export function chartFigure(store: Store, chart: ChartFigure): TemplateResult {
     heading: words.title,
     lead: words.lead,
     chart: draw({ ...options, bare: true, id: `chart-${id}` }),
-    onTake: () => (store.taking.value = id),
+    ...takeable(store, { id, view, title: words.title, draw }),
   });
+}
+
+/** Enters a chart among those that can be taken away, for a figure that is put together by hand. */
+export function takeable(store: Store, picture: Picture): Pick<FigureOptions, 'onTake'> {
+  store.pictures.set(picture.id, picture);
+  return { onTake: () => (store.taking.value = picture.id) };
 }
 
 export function figure(options: FigureOptions): TemplateResult {

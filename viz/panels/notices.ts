@@ -58,7 +58,7 @@ function ofText(store: Store): Notice {
   const more = reading.problems.length + reading.more - 1;
   return html`<div class="notice bad" role="alert">
     <p>
-      ${first!.line > 0 ? `Line ${first!.line}: ` : ''}${first!.message}.
+      ${first!.line > 0 ? `Line ${first!.line}: ` : ''}${first!.message.replaceAll('`', '')}.
       ${more > 0 ? `And ${more} more.` : ''} What is shown is of the scenario before that.
     </p>
     <a href="#scenario">To the scenario</a>

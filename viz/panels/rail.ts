@@ -34,6 +34,9 @@ const SHOWN: readonly string[] = [
   '/behaviour/recruit/severity',
 ];
 
+/** Changes that came to their end. */
+let settled = 0;
+
 export function mountRail(root: HTMLElement, store: Store): void {
   effect(() => void render(template(store), root));
 }
@@ -114,7 +117,13 @@ function assumptions(file: unknown): Field[] {
 }
 
 function fieldOf(store: Store, field: Field, policy: Policy | null): TemplateResult {
-  const change = (value: Setting): void => store.change(field.pointer, value, { merge: field.pointer });
+  // A drag is one step to undo, from where it begins to where the slider is let go.
+  const change = (value: Setting): void =>
+    store.change(field.pointer, value, { merge: `${field.pointer} ${settled}` });
+  const settle = (value: Setting): void => {
+    change(value);
+    settled++;
+  };
   return numberField(
     {
       field,
@@ -123,7 +132,7 @@ function fieldOf(store: Store, field: Field, policy: Policy | null): TemplateRes
       preview: previewFor(store, field, policy),
     },
     change,
-    change,
+    settle,
   );
 }
 

@@ -6,7 +6,7 @@ import { INSTRUMENTS } from '../../sim/levers.ts';
 import { compilePolicy, LEVERS } from '../../sim/policy.ts';
 import type { PolicyTable } from '../../sim/policy.ts';
 import type { Scenario } from '../../sim/scenario.ts';
-import { figure } from '../figure.ts';
+import { figure, takeable } from '../figure.ts';
 import type { TemplateResult } from '../html.ts';
 import { placeOf } from '../shown.ts';
 import type { Store } from '../store.ts';
@@ -23,7 +23,7 @@ export async function compiled(scenario: Scenario): Promise<Compiled> {
   return { scenario, tables };
 }
 
-export function instrumentsFigure(store: Store, policies: Compiled, take?: () => void): TemplateResult {
+export function instrumentsFigure(store: Store, policies: Compiled): TemplateResult {
   const data = leversData(policies);
   const { title, lead } = leversWords(data);
   return figure({
@@ -32,7 +32,7 @@ export function instrumentsFigure(store: Store, policies: Compiled, take?: () =>
     lead,
     chart: levers(data, optionsOf(store, 'levers')),
     table: leversTable(data),
-    ...(take ? { onTake: take } : {}),
+    ...takeable(store, { id: 'levers', view: 'why', title, draw: (options) => levers(data, options) }),
   });
 }
 

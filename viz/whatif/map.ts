@@ -7,7 +7,7 @@ import { readScale } from '../charts/axes.ts';
 import { openCells, progressOf, squares, extended } from '../../sim/experiment/breakeven.ts';
 import type { BreakEven, Square } from '../../sim/experiment/breakeven.ts';
 import type { Factor } from '../../sim/experiment/design.ts';
-import { figure } from '../figure.ts';
+import { figure, takeable } from '../figure.ts';
 import type { TableData } from '../figure.ts';
 import { html, nothing } from '../html.ts';
 import type { TemplateResult } from '../html.ts';
@@ -47,7 +47,7 @@ export class MapView {
     this.#frame.append(this.#button);
   }
 
-  figure(take?: () => void): TemplateResult {
+  figure(): TemplateResult {
     const state = this.#bench.map.state.value!;
     const looking = this.#bench.looking.value;
     const cells = squares(state);
@@ -56,13 +56,14 @@ export class MapView {
     const waiting = cells.filter(({ tally }) => tally === null).length;
     const [open, all] = [openCells(state), cells.length];
     if (begun) this.#drawn(state, looking);
+    const heading = !begun
+      ? 'Where would the answer turn around?'
+      : waiting > 0
+        ? `A first look: ${all - waiting} of ${all} places have been run`
+        : headingOf(state, looking);
     return figure({
       id: 'breakeven',
-      heading: !begun
-        ? 'Where would the answer turn around?'
-        : waiting > 0
-          ? `A first look: ${all - waiting} of ${all} places have been run`
-          : headingOf(state, looking),
+      heading,
       lead: begun
         ? `${boxWords(data)} ${breakevenWords(data).lead}`
         : `${looking.policy.name} against ${looking.baseline.name} over two numbers at once: first 25 places, then more where it is unsure or turns.`,
@@ -78,7 +79,14 @@ export class MapView {
       })}
       ${this.#bench.map.phase.value === 'done' && open > 0 ? this.#closer() : nothing}`,
       ...(begun ? { notes: this.#under(state, looking), table: mapTable(state, looking) } : {}),
-      ...(take && begun ? { onTake: take } : {}),
+      ...(begun
+        ? takeable(this.#store, {
+            id: 'breakeven',
+            view: 'whatif',
+            title: heading,
+            draw: (options) => draw(data, options),
+          })
+        : {}),
     });
   }
 

@@ -7,7 +7,7 @@ import { listed } from '../charts/words.ts';
 import { side } from '../../sim/amount.ts';
 import { effectsOf, progressOf } from '../../sim/experiment/switches.ts';
 import type { Effect } from '../../sim/experiment/switches.ts';
-import { figure } from '../figure.ts';
+import { figure, takeable } from '../figure.ts';
 import { html, nothing } from '../html.ts';
 import type { TemplateResult } from '../html.ts';
 import { placeOf } from '../shown.ts';
@@ -21,7 +21,7 @@ export type Of = 'outcomes' | 'differences';
 
 const of = signal<Of>('outcomes');
 
-export function movedFigure(store: Store, bench: Bench, take?: () => void): TemplateResult {
+export function movedFigure(store: Store, bench: Bench): TemplateResult {
   const looking = bench.looking.value;
   const state = bench.switches.state.value!;
   const effects = effectsOf(state);
@@ -45,7 +45,14 @@ export function movedFigure(store: Store, bench: Bench, take?: () => void): Temp
     })}
     ${begun ? chosen() : nothing}`,
     ...(begun ? { table: pushesTable(data), notes: notes(looking, effects) } : {}),
-    ...(take && begun ? { onTake: take } : {}),
+    ...(begun
+      ? takeable(store, {
+          id: 'moved',
+          view: 'why',
+          title: words.title,
+          draw: (options) => pushes(data, options),
+        })
+      : {}),
   });
 }
 

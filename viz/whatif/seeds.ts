@@ -2,7 +2,7 @@
 
 import { seeds, seedsTable, seedsWords } from '../charts/seeds.ts';
 import type { SeedsData } from '../charts/seeds.ts';
-import { figure } from '../figure.ts';
+import { figure, takeable } from '../figure.ts';
 import type { TemplateResult } from '../html.ts';
 import type { Results } from '../results.ts';
 import { placeOf } from '../shown.ts';
@@ -12,12 +12,7 @@ import { factsOf, optionsOf } from './facing.ts';
 
 const WORLDS = 12;
 
-export function seedsFigure(
-  store: Store,
-  results: Results,
-  looking: Looking,
-  take?: () => void,
-): TemplateResult {
+export function seedsFigure(store: Store, results: Results, looking: Looking): TemplateResult {
   const data = seedsData(results, looking);
   const { title, lead } = seedsWords(data);
   const any = data.replicates.length > 0;
@@ -28,7 +23,9 @@ export function seedsFigure(
     chart: any ? seeds(data, optionsOf(store, 'seeds')) : null,
     empty: `${looking.measure.title} has no course over the weeks: it is known at the end only.`,
     ...(any ? { table: seedsTable(data) } : {}),
-    ...(take && any ? { onTake: take } : {}),
+    ...(any
+      ? takeable(store, { id: 'seeds', view: 'whatif', title, draw: (options) => seeds(data, options) })
+      : {}),
   });
 }
 

@@ -6,7 +6,7 @@ import { flowsTable, stages, stagesTable, stagesWords } from '../charts/stages.t
 import type { Flow, StagesData } from '../charts/stages.ts';
 import { quantile, present } from '../../sim/moments.ts';
 import { bands } from '../../sim/summary.ts';
-import { figure, table } from '../figure.ts';
+import { figure, table, takeable } from '../figure.ts';
 import { html, nothing } from '../html.ts';
 import type { TemplateResult } from '../html.ts';
 import type { Results } from '../results.ts';
@@ -38,7 +38,7 @@ const FLOWS: readonly { readonly measure: string; readonly title: string }[] = [
 /** Runs of which middles are made at most: more would not move a line by a pixel. */
 const MOST = 200;
 
-export function standingFigure(store: Store, results: Results, take?: () => void): TemplateResult {
+export function standingFigure(store: Store, results: Results): TemplateResult {
   const data = stagesData(results);
   const { title, lead } = stagesWords(data);
   return html`${figure({
@@ -47,7 +47,7 @@ export function standingFigure(store: Store, results: Results, take?: () => void
       lead,
       chart: stages(data, optionsOf(store, 'stages')),
       table: stagesTable(data),
-      ...(take ? { onTake: take } : {}),
+      ...takeable(store, { id: 'stages', view: 'why', title, draw: (options) => stages(data, options) }),
     })}
     <section class="figure" aria-labelledby="flows-heading">
       <h2 id="flows-heading">How many change, in a year</h2>

@@ -6,7 +6,7 @@ import type { TornadoData, TornadoRow } from '../charts/tornado.ts';
 import { progressOf, tornado } from '../../sim/experiment/oneway.ts';
 import type { Bar, Tornado } from '../../sim/experiment/oneway.ts';
 import type { Tally } from '../../sim/experiment/tally.ts';
-import { figure } from '../figure.ts';
+import { figure, takeable } from '../figure.ts';
 import type { TableData } from '../figure.ts';
 import { html, nothing } from '../html.ts';
 import type { TemplateResult } from '../html.ts';
@@ -21,15 +21,16 @@ const FIRST = 12;
 
 const all = signal(false);
 
-export function tornadoFigure(store: Store, bench: Bench, take?: () => void): TemplateResult {
+export function tornadoFigure(store: Store, bench: Bench): TemplateResult {
   const looking = bench.looking.value;
   const state = bench.tornado.state.value!;
   const found = tornado(state);
   const data = tornadoData(looking, found, all.value ? Infinity : FIRST);
   const begun = found.bars.length > 0;
+  const heading = headingOf(data, found, begun);
   return figure({
     id: 'tornado',
-    heading: headingOf(data, found, begun),
+    heading,
     lead: leadOf(looking, found),
     chart: begun ? draw(data, optionsOf(store, 'tornado')) : null,
     empty: `${looking.policy.name} against ${looking.baseline.name}, with each assumption at either end of its range, all others as they stand.`,
@@ -42,7 +43,14 @@ export function tornadoFigure(store: Store, bench: Bench, take?: () => void): Te
     }),
     ...(begun ? { table: tornadoTable(looking, found) } : {}),
     notes: notes(found, begun),
-    ...(take && begun ? { onTake: take } : {}),
+    ...(begun
+      ? takeable(store, {
+          id: 'tornado',
+          view: 'whatif',
+          title: heading,
+          draw: (options) => draw(data, options),
+        })
+      : {}),
   });
 }
 
