@@ -29,30 +29,35 @@ const MARGIN = 0.05;
 const FINAL = [16, 64, 256];
 
 /** A point to be judged, or the number of a point of the prior box. */
-type Question = { readonly values: Values; readonly stages: readonly number[] } | { readonly box: number };
+type Question =
+  | { readonly values: Values; readonly given?: Values; readonly stages: readonly number[] }
+  | { readonly box: number };
 
 async function think(question: Question): Promise<Scores | Point> {
   if ('box' in question) return pointAt(question.box);
-  return AGAIN in question.values ? judgeAgain(question.values) : judge(question.values, question.stages);
+  const { values, given, stages } = question;
+  return AGAIN in values ? judgeAgain(values) : judge({ ...values, ...given }, stages);
 }
 
 type Judges = Crew<Question, Scores>;
 
+/** `given` are values that the points do not have: what was matched by itself, so that no default in force is read. */
 async function judgeAll(
   crew: Judges,
   points: readonly Values[],
   stages: readonly number[],
+  given: Values = {},
 ): Promise<Judged[]> {
-  const scores = await crew.ask(points.map((values) => ({ values, stages })));
+  const scores = await crew.ask(points.map((values) => ({ values, given, stages })));
   return points.map((values, k) => ({ values, scores: scores[k]! }));
 }
 
-async function matchTogether(crew: Judges): Promise<Matched[]> {
+async function matchTogether(crew: Judges, given: Values): Promise<Matched[]> {
   const waves: Matched[] = [];
   let box: Box = prior(TOGETHER);
   for (const [n, { points, stages }] of WAVES.entries()) {
     const design = pointsIn(box, points, `calibration wave ${n + 1}`);
-    const judged = await judgeAll(crew, design, stages);
+    const judged = await judgeAll(crew, design, stages, given);
     waves.push({ box, stages, judged });
     const left = leftOf(judged).map(({ values }) => values);
     console.log(`wave ${n + 1}: ${left.length} of ${points} points are not ruled out`);
@@ -62,10 +67,10 @@ async function matchTogether(crew: Judges): Promise<Matched[]> {
 }
 
 /** The middle of what is left; where that is ruled out itself, the point nearest to it that is not. */
-async function choose(crew: Judges, left: readonly Values[]): Promise<Judged> {
+async function choose(crew: Judges, left: readonly Values[], given: Values): Promise<Judged> {
   const middle = middleOf(left);
   for (const values of [middle, ...nearestTo(middle, left).map((point) => middleOf([point]))]) {
-    const [judged] = await judgeAll(crew, [values], FINAL);
+    const [judged] = await judgeAll(crew, [values], FINAL, given);
     if (judged!.scores.ruledOutBy === null) return judged!;
     console.log(`a choice is ruled out by ${judged!.scores.ruledOutBy}`);
   }
@@ -77,12 +82,10 @@ async function calibrate(): Promise<void> {
   const box = prior([AGAIN]);
   const alone = await judgeAll(crew, pointsIn(box, AGAIN_POINTS, 'calibration, going again'), []);
   const again: Matched = { box, stages: [1], judged: alone };
-  const waves = await matchTogether(crew);
-  const chosen = await choose(
-    crew,
-    leftOf(waves.at(-1)!.judged).map(({ values }) => values),
-  );
   const [last] = await judgeAll(crew, [middleOf(leftOf(alone).map(({ values }) => values))], []);
+  const waves = await matchTogether(crew, last!.values);
+  const left = leftOf(waves.at(-1)!.judged).map(({ values }) => values);
+  const chosen = await choose(crew, left, last!.values);
   crew.dismiss();
   const record = recordOf(rangesDigest(), waves, again, chosen, last!);
   writeFileSync('test/calibration/record.json', `${JSON.stringify(record, null, 1)}\n`);
