@@ -114,7 +114,8 @@ const oneFile: Plugin = {
         file.type === 'asset' && file.fileName.endsWith('.css') ? [String(file.source)] : [],
       )
       .join('\n');
-    const script = code.replaceAll('</script', '<\\/script');
+    // Nothing is fetched later, so there is nothing to be fetched ahead.
+    const script = code.replaceAll('__VITE_PRELOAD__', '[]').replaceAll('</script', '<\\/script');
     const text = String(html.source)
       .replace(/\s*<script type="module"[^>]*><\/script>/, '')
       .replace(/\s*<link rel="stylesheet"[^>]*>/, '')

@@ -59,7 +59,7 @@ async function settled(page: Page, view: string): Promise<void> {
 describe.skipIf(!hasChromium)('axe finds nothing', () => {
   it.each(WAYS)('$name', async ({ name: _, text, ...context }) => {
     const { page, close } = await openPage(context);
-    await page.waitForSelector('.rail .card');
+    await page.waitForSelector('.rail .card', { state: 'attached' });
     await page
       .getByRole('button', { name: 'Stop' })
       .click({ timeout: 500 })

@@ -139,7 +139,7 @@ function plainNumber(parts: Parts): TemplateResult {
               type="button"
               class="quiet small"
               ?disabled=${disabled}
-              aria-label="Let ${title} change over the weeks"
+              aria-label="Over time: let ${title} change with the weeks"
               @click=${() => onSettle(String(number))}
             >
               Over time
@@ -184,7 +184,7 @@ function expression(parts: Parts, preview: Preview | null): TemplateResult {
         type="button"
         class="quiet small"
         ?disabled=${disabled}
-        aria-label="Make ${title} one number for all weeks"
+        aria-label="One number: make ${title} the same in all weeks"
         @click=${() => onSettle(Number(constant.toPrecision(6)))}
       >
         One number

@@ -48,9 +48,9 @@ export function scenarioForm(parts: FormParts): TemplateResult {
   const [about, run, ...others] = otherGroups(file);
   return html`<p class="ribbon" ?hidden=${!isShut}>The form waits until the text beside it is JSON again.</p>
     ${[about!, run!].map(({ id, title, others: list }) => ofOthers(parts, id, title, list))}
-    <h3 class="form-head">Policies</h3>
+    <h2 class="form-head">Policies</h2>
     ${policies(parts)}
-    <h3 class="form-head">How we think the world works</h3>
+    <h2 class="form-head">How we think the world works</h2>
     <p class="note">Holds for every policy alike, the baseline too.</p>
     ${assumptionGroups(file).map((group) => ofFields(parts, group))}
     ${others.map(({ id, title, others: list }) => ofOthers(parts, id, title, list))}`;
