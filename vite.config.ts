@@ -202,7 +202,6 @@ export default defineConfig(({ mode }) =>
                 globalSetup: 'test/browser/setup.ts',
                 testTimeout: 120_000,
                 hookTimeout: 120_000,
-                fileParallelism: false,
               },
             },
           ],

@@ -1,27 +1,32 @@
 // axe in every view, in every way that the page may be looked at; and everything reached and seen by keyboard alone.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { BrowserContextOptions, Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { VIEWS } from '../../viz/choices.ts';
 import { hasChromium, openPage } from './page.ts';
+import type { Opened } from './page.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-interface Way extends BrowserContextOptions {
+interface Way {
   readonly name: string;
+  readonly media?: Parameters<Page['emulateMedia']>[0];
+  readonly width?: number;
   /** Percent of the usual size of text. */
   readonly text?: number;
 }
 
 const WAYS: readonly Way[] = [
-  { name: 'light', colorScheme: 'light' },
-  { name: 'dark', colorScheme: 'dark' },
-  { name: 'forced colours', forcedColors: 'active' },
-  { name: 'reduced motion', reducedMotion: 'reduce' },
-  { name: '320 px', viewport: { width: 320, height: 700 } },
+  { name: 'light', media: { colorScheme: 'light' } },
+  { name: 'dark', media: { colorScheme: 'dark' } },
+  { name: 'forced colours', media: { forcedColors: 'active' } },
+  { name: 'reduced motion', media: { reducedMotion: 'reduce' } },
+  { name: '320 px', width: 320 },
   { name: 'text of 200 %', text: 200 },
 ];
+
+const PLAIN = { colorScheme: 'light', forcedColors: 'none', reducedMotion: 'no-preference' } as const;
 
 interface Violation {
   readonly id: string;
@@ -57,16 +62,19 @@ async function settled(page: Page, view: string): Promise<void> {
 }
 
 describe.skipIf(!hasChromium)('axe finds nothing', () => {
-  it.each(WAYS)('$name', async ({ name: _, text, ...context }) => {
-    const { page, close } = await openPage(context);
-    await page.waitForSelector('.rail .card', { state: 'attached' });
-    await page
-      .getByRole('button', { name: 'Stop' })
-      .click({ timeout: 500 })
-      .catch(() => {});
-    if (text !== undefined)
-      await page.evaluate((size) => (document.documentElement.style.fontSize = `${size}%`), text);
-    await page.evaluate(AXE);
+  let opened: Opened;
+  beforeAll(async () => {
+    opened = await openPage();
+    await opened.page.waitForSelector('.rail .card', { state: 'attached' });
+    await opened.page.evaluate(AXE);
+  });
+  afterAll(() => opened.close());
+
+  it.each(WAYS)('$name', async ({ media = {}, width = 1280, text = 100 }) => {
+    const { page } = opened;
+    await page.emulateMedia({ ...PLAIN, ...media });
+    await page.setViewportSize({ width, height: 800 });
+    await page.evaluate((size) => (document.documentElement.style.fontSize = `${size}%`), text);
     const found: string[] = [];
     for (const view of VIEWS) {
       await page.evaluate((hash) => (location.hash = hash), view);
@@ -78,7 +86,6 @@ describe.skipIf(!hasChromium)('axe finds nothing', () => {
       if (wide > 0) found.push(`${view}: scrolls sideways by ${wide} px`);
     }
     expect(found).toEqual([]);
-    await close();
   });
 });
 
