@@ -152,10 +152,10 @@ describe('a field', () => {
 describe('a lever over time', () => {
   it('becomes an expression, and one number again', () => {
     show(certainty(0.3));
-    press('Let Certainty change');
+    press('Over time: let Certainty change');
     show(certainty('step(t, 2)'), { preview: { weeks: Float64Array.of(0, 0, 1), fault: null } });
     type('input[type=text]', 'step(t, 3)', 'input');
-    press('Make Certainty one number');
+    press('One number: make Certainty');
     expect(onInput.mock.calls).toEqual([['step(t, 3)']]);
     expect(onSettle.mock.calls).toEqual([['0.3'], [0]]);
   });
