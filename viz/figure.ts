@@ -104,7 +104,7 @@ export function dataTable(data: TableData): TemplateResult {
 
 /** A table that scrolls by itself where it is too wide. */
 export function table({ caption, columns, rows }: TableData): TemplateResult {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${caption}>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Table: ${caption}">
     <table>
       <caption>
         ${caption}

@@ -105,6 +105,8 @@ export function createEditor(root: HTMLElement, options: EditorOptions): Editor 
       ],
     }),
   });
+  // What scrolls must be reached by keys, even where the text in it is not what has the focus.
+  view.scrollDOM.tabIndex = 0;
 
   function show(text: string): void {
     full = text;

@@ -269,7 +269,7 @@ function scrubber(
           </button>`
         : nothing
     }
-    ${button('−13', -QUARTER, '13 weeks back')} ${button('−1', -1, 'A week back')}
+    ${button('−13', -QUARTER, '−13 weeks')} ${button('−1', -1, '−1 week')}
     <span class="weeks">
       <label for="people-week">Week</label>
       <input
@@ -285,7 +285,7 @@ function scrubber(
         @keydown=${pressed}
       />
     </span>
-    ${button('+1', 1, 'A week on')} ${button('+13', QUARTER, '13 weeks on')}
+    ${button('+1', 1, '+1 week')} ${button('+13', QUARTER, '+13 weeks')}
     <output for="people-week">${whenOf(morning)} of ${last}</output>
     ${
       moves
@@ -318,7 +318,7 @@ function three(room: Room, { names, worlds, scenario }: Looked, [a, between, b]:
   const counts = countFates(worlds.divergences, morning);
   const one = (title: string, map: PeopleMap, told: unknown): TemplateResult =>
     html`<figure>
-      <h3>${title}</h3>
+      <h2>${title}</h2>
       ${map.node}
       <figcaption class="count">${told}</figcaption>
     </figure>`;
@@ -564,7 +564,7 @@ function listPart(room: Room, looked: Looked): TemplateResult {
                 </select></label
               >
             </p>
-            <div class="scroll" tabindex="0" role="region" aria-label="People whose course differs">
+            <div class="scroll" tabindex="0" role="region" aria-label="Table: people whose course differs">
               <table>
                 <caption>
                   Where they end under either policy, and what parted their two worlds
