@@ -167,6 +167,8 @@ export default defineConfig(({ mode }) =>
           },
         },
         test: {
+          // Both cores of a small machine: by itself one of them would be left idle.
+          maxWorkers: 2,
           reporters: reports
             ? ['default', ['json', { outputFile: `${reports}/${process.pid}.json` }]]
             : ['default'],
@@ -190,6 +192,7 @@ export default defineConfig(({ mode }) =>
             {
               test: {
                 name: 'engines',
+                fileParallelism: false,
                 include: ['test/engines/**/*.test.ts'],
                 testTimeout: 300_000,
                 hookTimeout: 300_000,
@@ -198,6 +201,7 @@ export default defineConfig(({ mode }) =>
             {
               test: {
                 name: 'browser',
+                fileParallelism: false,
                 include: ['test/browser/**/*.test.ts'],
                 globalSetup: 'test/browser/setup.ts',
                 testTimeout: 120_000,
