@@ -1118,3 +1118,29 @@ export const COSTS = {
     grade: 'H',
   },
 } as const satisfies Group;
+
+/** Every group of assumptions, by the JSON pointer at which it stands in a scenario. */
+export const GROUPS: Readonly<Record<string, Group>> = {
+  '/population': POPULATION,
+  '/sources': SOURCES,
+  '/group': GROUP,
+  '/behaviour/narrative': NARRATIVE,
+  '/behaviour/attitude': ATTITUDE,
+  '/behaviour/deterrence': DETERRENCE,
+  '/behaviour/recruit': RECRUIT,
+  '/behaviour/member': MEMBER,
+  '/behaviour/exit': EXIT,
+  '/behaviour/justice': JUSTICE,
+  '/costs': COSTS,
+};
+
+export interface Assumption {
+  /** JSON pointer into a scenario. */
+  readonly pointer: string;
+  readonly parameter: Parameter;
+}
+
+/** Every assumption, in the order in which they are declared. */
+export const ASSUMPTIONS: readonly Assumption[] = Object.entries(GROUPS).flatMap(([group, parameters]) =>
+  Object.entries(parameters).map(([name, parameter]) => ({ pointer: `${group}/${name}`, parameter })),
+);

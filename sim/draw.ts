@@ -2,19 +2,8 @@
 // replicate, and is then the same under every policy. Uniform, because a range says where the number may lie and nothing of
 // where in it; keyed by seed, replicate and the assumption's own pointer, so that a new assumption moves no other.
 
-import {
-  ATTITUDE,
-  COSTS,
-  DETERRENCE,
-  EXIT,
-  GROUP,
-  JUSTICE,
-  MEMBER,
-  NARRATIVE,
-  POPULATION,
-  RECRUIT,
-  SOURCES,
-} from './assumptions.ts';
+import { ASSUMPTIONS } from './assumptions.ts';
+import type { Assumption } from './assumptions.ts';
 import { seedWords } from './digest.ts';
 import type { Parameter } from './parameter.ts';
 import { KeyedChance } from './random.ts';
@@ -23,37 +12,12 @@ import type { Scenario } from './scenario.ts';
 /** Whether the assumptions stand as the scenario has them, or the guesses among them are drawn. */
 export type Assumptions = 'fixed' | 'drawn';
 
-/** Every assumption, by the pointer of its group in a scenario. */
-export const GROUPS: Readonly<Record<string, Readonly<Record<string, Parameter>>>> = {
-  '/population': POPULATION,
-  '/sources': SOURCES,
-  '/group': GROUP,
-  '/behaviour/narrative': NARRATIVE,
-  '/behaviour/attitude': ATTITUDE,
-  '/behaviour/deterrence': DETERRENCE,
-  '/behaviour/recruit': RECRUIT,
-  '/behaviour/member': MEMBER,
-  '/behaviour/exit': EXIT,
-  '/behaviour/justice': JUSTICE,
-  '/costs': COSTS,
-};
-
 /** What decides how large a world is, and so what a run costs: never drawn. */
 const KEPT = '/population/size';
 
-export interface Drawn {
-  /** JSON pointer into the scenario. */
-  readonly pointer: string;
-  readonly parameter: Parameter;
-}
-
 /** The assumptions that are drawn, in a fixed order: those of grade H whose range has a width. */
-export const DRAWN: readonly Drawn[] = Object.entries(GROUPS).flatMap(([group, parameters]) =>
-  Object.entries(parameters)
-    .map(([name, parameter]) => ({ pointer: `${group}/${name}`, parameter }))
-    .filter(
-      ({ pointer, parameter: { grade, range } }) => grade === 'H' && range[0] < range[1] && pointer !== KEPT,
-    ),
+export const DRAWN: readonly Assumption[] = ASSUMPTIONS.filter(
+  ({ pointer, parameter: { grade, range } }) => grade === 'H' && range[0] < range[1] && pointer !== KEPT,
 );
 
 /** What is drawn for a replicate, in the order of DRAWN. Whole numbers are drawn as such, each equally likely. */

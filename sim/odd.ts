@@ -3,19 +3,7 @@
  * so that the document cannot say another number than the model reads. The same tables, filled with a scenario's own numbers, are the
  * ODD of that scenario. Pure: text and a scenario in, text out.
  */
-import {
-  ATTITUDE,
-  COSTS,
-  DETERRENCE,
-  EXIT,
-  GROUP,
-  JUSTICE,
-  MEMBER,
-  NARRATIVE,
-  POPULATION,
-  RECRUIT,
-  SOURCES,
-} from './assumptions.ts';
+import { GROUPS } from './assumptions.ts';
 import { calibrationTables } from './calibration.ts';
 import type { Engine } from './compare.ts';
 import { digestOf } from './digest.ts';
@@ -26,19 +14,9 @@ import { REFERENCES, type Reference } from './references.ts';
 import { scenarioJsonSchema, type Scenario } from './scenario.ts';
 
 /** Tables of assumptions by their mark, which is where the group stands in a scenario. */
-const ASSUMPTIONS: Readonly<Record<string, Readonly<Record<string, Parameter>>>> = {
-  population: POPULATION,
-  sources: SOURCES,
-  group: GROUP,
-  'behaviour.narrative': NARRATIVE,
-  'behaviour.attitude': ATTITUDE,
-  'behaviour.deterrence': DETERRENCE,
-  'behaviour.recruit': RECRUIT,
-  'behaviour.member': MEMBER,
-  'behaviour.exit': EXIT,
-  'behaviour.justice': JUSTICE,
-  costs: COSTS,
-};
+const ASSUMPTIONS = Object.fromEntries(
+  Object.entries(GROUPS).map(([pointer, group]) => [pointer.slice(1).replaceAll('/', '.'), group]),
+);
 
 const CALIBRATION = calibrationTables((pointer) => {
   const at = pointer.lastIndexOf('/');

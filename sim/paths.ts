@@ -5,12 +5,10 @@ import { MEASURES } from './measures.ts';
 import type { Scenario } from './scenario.ts';
 import { column } from './series.ts';
 import type { Series } from './series.ts';
+import { STAGES } from './stages.ts';
 
 /** Columns of the series that have a path of their own. */
-const STOCKS = [
-  ...['home', 'member', 'left', 'surfaced', 'awaiting', 'imprisoned', 'released', 'dead'],
-  ...['voices', 'publicVoices', 'fortunes', 'severity'],
-] as const;
+const STOCKS = [...STAGES, 'voices', 'publicVoices', 'fortunes', 'severity'] as const;
 
 /** What has a path: every measure, by its id, then columns of the series, as 'column.home'. */
 export const PATHS: readonly string[] = [

@@ -5,7 +5,7 @@
 import { side } from './amount.ts';
 import type { Wording } from './amount.ts';
 import { DRAWN } from './draw.ts';
-import type { Drawn } from './draw.ts';
+import type { Assumption } from './assumptions.ts';
 import { normalQuantile } from './exact.ts';
 import { spearman } from './rank.ts';
 
@@ -47,7 +47,7 @@ export interface RelianceInput {
   readonly baseline: string;
   readonly measure: Wording & { readonly id: string };
   /** Guesses to look at. Default: all that are drawn and can reach the measure. */
-  readonly among?: readonly Drawn[];
+  readonly among?: readonly Assumption[];
 }
 
 /** The guess on which the difference rests most, in numbers and in a sentence. */
@@ -80,11 +80,11 @@ export function thresholdFor(guesses: number, n: number): number {
 }
 
 // Prices move the cost and nothing else.
-function reaching(measure: string): readonly Drawn[] {
+function reaching(measure: string): readonly Assumption[] {
   return measure === 'cost' ? DRAWN : DRAWN.filter(({ pointer }) => !pointer.startsWith('/costs/'));
 }
 
-function leaning({ pointer, parameter: { title } }: Drawn, rho: number | null): Leaning | null {
+function leaning({ pointer, parameter: { title } }: Assumption, rho: number | null): Leaning | null {
   return rho === null ? null : { pointer, title, rho, direction: rho < 0 ? 'lowers' : 'raises' };
 }
 

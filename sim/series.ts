@@ -3,17 +3,11 @@
  * and, for each of its narratives, how many people it has reached and how many are telling it.
  */
 import type { Scenario } from './scenario.ts';
+import { STAGES } from './stages.ts';
 
 /** Fixed columns: stocks at the end of the week, then what happened in it, then means and sums so far. */
 export const COLUMNS = [
-  'home',
-  'member',
-  'left',
-  'surfaced',
-  'awaiting',
-  'imprisoned',
-  'released',
-  'dead',
+  ...STAGES,
   'joins',
   'networkedJoins',
   'attempts',

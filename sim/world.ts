@@ -10,17 +10,7 @@ import type { Chance } from './random.ts';
 import type { Scenario } from './scenario.ts';
 import type { Table } from './table.ts';
 
-/** Where a person stands. "left" is back and unknown to the state; "surfaced" is known to it and free. */
-export const STAGES = [
-  'home',
-  'member',
-  'left',
-  'surfaced',
-  'awaiting',
-  'imprisoned',
-  'released',
-  'dead',
-] as const;
+export { STAGES } from './stages.ts';
 export const HOME = 0;
 export const MEMBER = 1;
 export const LEFT = 2;

@@ -33,7 +33,7 @@ export interface FigureOptions {
   readonly controls?: unknown;
   /** Opens the drawer for taking it away. */
   readonly onTake?: () => void;
-  /** Begins the heading level: 2 by default. */
+  /** What must be read with it, below the chart. */
   readonly notes?: unknown;
 }
 

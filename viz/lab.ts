@@ -14,7 +14,6 @@ import type { Step } from './plan.ts';
 import { Runs } from './results.ts';
 import type { Results } from './results.ts';
 import { batch, signal } from './signal.ts';
-import type { ReadonlySignal } from './signal.ts';
 import { policyKey, Shelf, worldKey } from './shelf.ts';
 import type { Row } from './shelf.ts';
 
@@ -299,5 +298,3 @@ function runOf(result: JobResult, p: number): Row[number] {
     paths: result.paths[p] ?? null,
   };
 }
-
-export type LabResults = ReadonlySignal<Results | null>;

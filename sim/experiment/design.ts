@@ -2,7 +2,7 @@
 // them, and levers of one policy. A change of the world holds under every policy, the baseline too, so what an experiment
 // compares is always policies in one world.
 
-import { GROUPS } from '../draw.ts';
+import { ASSUMPTIONS } from '../assumptions.ts';
 import { INSTRUMENTS } from '../levers.ts';
 import type { InstrumentId } from '../levers.ts';
 import { MEASURES } from '../measures.ts';
@@ -42,9 +42,7 @@ const FAR = 60;
 
 /** The assumptions that can reach a measure and whose range has a width, the least sure first. */
 export function assumptionsOf(scenario: Scenario, measure: string): readonly Factor[] {
-  const all = Object.entries(GROUPS).flatMap(([group, parameters]) =>
-    Object.entries(parameters).map(([name, parameter]) => factorOf(scenario, `${group}/${name}`, parameter)),
-  );
+  const all = ASSUMPTIONS.map(({ pointer, parameter }) => factorOf(scenario, pointer, parameter));
   const reaching = all.filter(
     ({ pointer, low, high }) => low < high && pointer !== KEPT && reaches(pointer, measure),
   );

@@ -1,41 +1,13 @@
 // What is calibrated: the assumptions that the fitted patterns can say anything about, named once. Everything else stays as
 // declared. Their ranges, and those of every other assumption, were frozen before: the digest below is in the record.
-import {
-  ATTITUDE,
-  COSTS,
-  DETERRENCE,
-  EXIT,
-  GROUP,
-  JUSTICE,
-  MEMBER,
-  NARRATIVE,
-  POPULATION,
-  RECRUIT,
-  SOURCES,
-} from '../../sim/assumptions.ts';
+import { ASSUMPTIONS as DECLARED } from '../../sim/assumptions.ts';
 import { digestOf } from '../../sim/digest.ts';
 import type { Parameter } from '../../sim/parameter.ts';
 import type { Scenario } from '../../sim/scenario.ts';
 
-const GROUPS: Readonly<Record<string, Readonly<Record<string, Parameter>>>> = {
-  '/population': POPULATION,
-  '/sources': SOURCES,
-  '/group': GROUP,
-  '/behaviour/narrative': NARRATIVE,
-  '/behaviour/attitude': ATTITUDE,
-  '/behaviour/deterrence': DETERRENCE,
-  '/behaviour/recruit': RECRUIT,
-  '/behaviour/member': MEMBER,
-  '/behaviour/exit': EXIT,
-  '/behaviour/justice': JUSTICE,
-  '/costs': COSTS,
-};
-
 /** Every assumption by its JSON pointer. */
 export const ASSUMPTIONS: ReadonlyMap<string, Parameter> = new Map(
-  Object.entries(GROUPS).flatMap(([group, parameters]) =>
-    Object.entries(parameters).map(([name, parameter]) => [`${group}/${name}`, parameter] as const),
-  ),
+  DECLARED.map(({ pointer, parameter }) => [pointer, parameter]),
 );
 
 /** A SHA-256 over pointer and range of every assumption. */

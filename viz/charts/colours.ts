@@ -2,11 +2,12 @@
 // paper; stages are fills, 3 to 1; and all of a kind are apart by 15 of CIEDE2000 in four kinds of colour vision
 // (test/viz/charts/colours.test.ts). Red and blue are no judgement, and differences go from amber to blue-violet.
 
+import type { Stage } from '../../sim/stages.ts';
+
 /** 'forced': the reader's own colours (forced-colors), where dash, shape and words tell things apart. */
 export type Theme = 'light' | 'dark' | 'forced';
 
-export type StageName =
-  'home' | 'member' | 'left' | 'surfaced' | 'awaiting' | 'imprisoned' | 'released' | 'dead';
+export type StageName = Stage;
 
 export interface Colours {
   readonly ink: string;

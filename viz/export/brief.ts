@@ -2,7 +2,7 @@
 // how to cite it. The page puts it into the document only while it is printed.
 
 import { others } from '../../sim/compare.ts';
-import { GROUPS } from '../../sim/draw.ts';
+import { ASSUMPTIONS } from '../../sim/assumptions.ts';
 import type { Parameter } from '../../sim/parameter.ts';
 import type { Scenario } from '../../sim/scenario.ts';
 import { html } from '../html.ts';
@@ -30,9 +30,7 @@ export interface BriefData {
 
 /** Guesses (grade H) and whatever is not as it is by default, in the order in which they are declared. */
 export function assumptionRows(scenario: Scenario): BriefRow[] {
-  return Object.entries(GROUPS).flatMap(([pointer, group]) =>
-    Object.entries(group).flatMap(([name, parameter]) => rowOf(scenario, `${pointer}/${name}`, parameter)),
-  );
+  return ASSUMPTIONS.flatMap(({ pointer, parameter }) => rowOf(scenario, pointer, parameter));
 }
 
 function rowOf(scenario: Scenario, pointer: string, parameter: Parameter): BriefRow[] {
@@ -67,7 +65,8 @@ export function brief({ shown, measure, pictures, citation, code }: BriefData): 
       <h2>What this rests on</h2>
       <p>
         Numbers of grade H are guesses; the range is what was held possible. Those that were changed from the
-        default have a star. In the model, everything else is as published sources have it.
+        default have a star. All others stand at their defaults, of which the page and the ODD give the
+        sources.
       </p>
       <table>
         <thead>

@@ -2,19 +2,7 @@
 // scenario sets. Read from the declarations themselves (sim/assumptions.ts, sim/levers.ts), so that form, JSON and schema
 // cannot say different things.
 
-import {
-  ATTITUDE,
-  COSTS,
-  DETERRENCE,
-  EXIT,
-  GROUP,
-  JUSTICE,
-  MEMBER,
-  NARRATIVE,
-  POPULATION,
-  RECRUIT,
-  SOURCES,
-} from '../../sim/assumptions.ts';
+import { GROUPS } from '../../sim/assumptions.ts';
 import { INSTRUMENTS, TIMING } from '../../sim/levers.ts';
 import type { InstrumentId } from '../../sim/levers.ts';
 import { LIMITS } from '../../sim/limits.ts';
@@ -53,27 +41,29 @@ export interface FieldGroup {
   readonly fields: readonly Field[];
 }
 
-const ASSUMPTIONS: readonly (readonly [pointer: string, title: string, Readonly<Record<string, Parameter>>])[] = [
-  ['/population', 'People', POPULATION],
-  ['/sources', 'What is broadcast', SOURCES],
-  ['/group', 'The group', GROUP],
-  ['/behaviour/narrative', 'Word of mouth', NARRATIVE],
-  ['/behaviour/attitude', 'Belief', ATTITUDE],
-  ['/behaviour/deterrence', 'Fear of punishment', DETERRENCE],
-  ['/behaviour/recruit', 'Recruitment', RECRUIT],
-  ['/behaviour/member', 'Life in the group', MEMBER],
-  ['/behaviour/exit', 'Leaving and speaking', EXIT],
-  ['/behaviour/justice', 'Sentences', JUSTICE],
-  ['/costs', 'Costs', COSTS],
-]; // prettier-ignore
+/** What the groups are called here, by what they are about to a reader. */
+const TITLES: Readonly<Record<string, string>> = {
+  '/population': 'People',
+  '/sources': 'What is broadcast',
+  '/group': 'The group',
+  '/behaviour/narrative': 'Word of mouth',
+  '/behaviour/attitude': 'Belief',
+  '/behaviour/deterrence': 'Fear of punishment',
+  '/behaviour/recruit': 'Recruitment',
+  '/behaviour/member': 'Life in the group',
+  '/behaviour/exit': 'Leaving and speaking',
+  '/behaviour/justice': 'Sentences',
+  '/costs': 'Costs',
+};
 
 /** Every assumption, group by group. `file` is the parsed text of a scenario, or anything. */
 export function assumptionGroups(file: unknown): FieldGroup[] {
-  return ASSUMPTIONS.map(([pointer, title, parameters]) => {
+  return Object.entries(GROUPS).map(([pointer, parameters]) => {
     const told = membersAt(file, pointer.slice(1).split('/'));
     const fields = Object.entries<Parameter>(parameters).map(([name, parameter]) =>
       assumption(`${pointer}/${name}`, name, parameter, told),
     );
+    const title = TITLES[pointer] ?? pointer;
     return { id: pointer.slice(1).replace('/', '-'), title, pointer, fields };
   });
 }
@@ -96,9 +86,9 @@ export function fieldAt(file: unknown, pointer: string): Field | undefined {
   const [name, ...way] = pointer.slice(1).split('/').reverse();
   const names = way.reverse();
   if (name === undefined) return undefined;
-  const group = ASSUMPTIONS.find(([place]) => place === `/${names.join('/')}`);
+  const group = member(GROUPS, `/${names.join('/')}`);
   if (group !== undefined) {
-    const parameter = member(group[2], name);
+    const parameter = member(group, name);
     return parameter && assumption(pointer, name, parameter, membersAt(file, names));
   }
   const [list, k, id] = names;

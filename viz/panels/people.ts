@@ -3,7 +3,6 @@
 
 import { lifelines, lifelinesTable } from '../charts/lifelines.ts';
 import type { LifelinesData } from '../charts/lifelines.ts';
-import type { StageName } from '../charts/colours.ts';
 import { ENGINE } from '../engine-name.ts';
 import { others } from '../../sim/compare.ts';
 import { holderOf, keyOf, nameOf, presence } from '../../sim/replay/code.ts';
@@ -26,6 +25,7 @@ import { SHAPED } from '../people/stamps.ts';
 import { causeText, FATE_WORDS, spansOf, storyOf, titleOf, weekLines } from '../people/story.ts';
 import PeopleWorker from '../people/worker.ts?worker&inline';
 import { placeOf } from '../shown.ts';
+import { STAGES } from '../../sim/stages.ts';
 import { computed, effect, signal } from '../signal.ts';
 import type { Signal } from '../signal.ts';
 import type { Store } from '../store.ts';
@@ -428,17 +428,6 @@ function personPart(store: Store, room: Room, looked: Looked): TemplateResult {
   </section>`;
 }
 
-const STAGE_NAMES: readonly StageName[] = [
-  'home',
-  'member',
-  'left',
-  'surfaced',
-  'awaiting',
-  'imprisoned',
-  'released',
-  'dead',
-];
-
 function laneData(looked: Looked, person: Person, traces: readonly Trace[], room: Room): LifelinesData {
   const { scenario, policies, names } = looked;
   const { parting } = room.story.value!.told;
@@ -450,7 +439,7 @@ function laneData(looked: Looked, person: Person, traces: readonly Trace[], room
       place: placeOf(scenario, policies[n]!.id),
       spans: spansOf(trace)
         .map(({ code, from, to }, k, all) => ({
-          stage: STAGE_NAMES[code & 7]!,
+          stage: STAGES[code & 7]!,
           title: standingOf(code),
           from: Math.max(1, from),
           to: k === all.length - 1 ? Math.max(1, to) : to - 1,
