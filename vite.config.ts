@@ -1,5 +1,5 @@
 // One configuration for what is built here: the programs in dist/ (command line, thread, library), the page in dist/page/ and as
-// one file in dist/palinode.html, the benchmark in out/bench/ and the validation in out/validate/ (the same compiler settings
+// one file in dist/file/, the benchmark in out/bench/ and the validation in out/validate/ (the same compiler settings
 // over the same sources), and the test projects.
 import { createHash } from 'node:crypto';
 import { chmodSync } from 'node:fs';

@@ -1,15 +1,11 @@
 // Every assumption names where it comes from, and its grade is no better than that.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import * as assumptions from '../sim/assumptions.ts';
+import { ASSUMPTIONS } from '../sim/assumptions.ts';
 import type { Parameter } from '../sim/parameter.ts';
 import { REFERENCES } from '../sim/references.ts';
 
-const PARAMETERS = Object.entries(assumptions).flatMap(([group, parameters]) =>
-  Object.entries(parameters as Readonly<Record<string, Parameter>>).map(
-    ([name, parameter]) => [`${group}.${name}`, parameter] as const,
-  ),
-);
+const PARAMETERS = ASSUMPTIONS.map(({ pointer, parameter }) => [pointer, parameter] as const);
 
 /** What a parameter may be called for its references: those that are somebody's finding, and confirmed. */
 const found = ({ evidence }: Parameter) =>
