@@ -49,6 +49,8 @@ export interface LabOptions {
 export const MOST_BYTES = 600e6;
 /** Seconds above which the reader is asked first. */
 const MOST_SECONDS = 600;
+/** For how many times as long as it took to draw a picture stays: what draws does not run. */
+const REST = 8;
 /** Nanoseconds for a person and a week, until this machine has shown its own. */
 const GUESSED = 100;
 
@@ -73,6 +75,7 @@ export class Lab {
   #stop = new AbortController();
   #agreed = 0;
   #drawing = false;
+  #restsUntil = 0;
   #nanoseconds = GUESSED;
   #queue: Promise<unknown> = Promise.resolve();
   #idle: (() => void)[] = [];
@@ -241,14 +244,20 @@ export class Lab {
     return (runs * scenario.population.size * scenario.weeks * this.#nanoseconds) / 1e9;
   }
 
+  // The count at every frame, the pictures at their pace; the first of a scenario at once.
   #redraw(turn: number): void {
     if (this.#drawing) return;
     this.#drawing = true;
-    this.#options.frame(() => {
+    const { frame, now } = this.#options;
+    frame(() => {
       this.#drawing = false;
       if (turn !== this.#turn || this.status.value.phase !== 'running') return;
-      this.#publish();
       this.#say('running', this.status.value.kind);
+      if (!this.stale.value && now() < this.#restsUntil) return;
+      const started = now();
+      this.#publish();
+      // At the next frame the browser has laid it out and painted it as well.
+      frame(() => (this.#restsUntil = now() + REST * (now() - started)));
     });
   }
 
