@@ -25,14 +25,23 @@ export type Row = (Run | null | undefined)[];
 const ROOM = 6000;
 
 /** A world: a scenario without its words, and without what may change while every run stays as it is. */
-export function worldKey(scenario: Scenario): string {
+export const worldKey = remembered((scenario: Scenario): string => {
   const { title: _t, question: _q, notes: _n, policies: _p, baseline: _b, headline: _h, ...rest } = scenario;
   const { replicates: _r, ...world } = rest;
   return digestOf(world);
-}
+});
 
-export function policyKey(policy: Policy): string {
-  return digestOf(contentsOf(policy));
+/** What a policy does. */
+export const policyKey = remembered((policy: Policy): string => digestOf(contentsOf(policy)));
+
+// Scenarios and policies are never changed in place, and each is asked for its key at every picture.
+function remembered<Thing extends object>(keyOf: (thing: Thing) => string): (thing: Thing) => string {
+  const known = new WeakMap<Thing, string>();
+  return (thing) => {
+    const key = known.get(thing) ?? keyOf(thing);
+    known.set(thing, key);
+    return key;
+  };
 }
 
 export class Shelf {
