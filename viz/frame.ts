@@ -98,6 +98,8 @@ function build(root: HTMLElement, store: Store): Places {
   ] as const;
   main.id = 'main';
   rail.id = 'rail';
+  // Skipped to by links, and not stops of their own.
+  main.tabIndex = rail.tabIndex = -1;
   rail.setAttribute('aria-label', 'Policies and assumptions');
   spoken.setAttribute('aria-live', 'polite');
   const views = Object.fromEntries(
@@ -143,6 +145,7 @@ function headOf(store: Store) {
   const { view, preset, canUndo, canRedo } = store;
   const isDraft = store.text.value !== preset.value.text;
   return html`<a class="skip" href="#main">Skip to the answer</a>
+    <a class="skip" href="#rail">Skip to the levers</a>
     <div class="row">
       <span class="name">Palinode</span>
       <label class="preset"

@@ -118,7 +118,7 @@ function pictureFields(drawer: Drawer): TemplateResult {
       >
     </div>
     <div class="row">
-      <button type="button" @click=${() => act(drawer, saveSvg)}>Save SVG</button>
+      <button type="button" data-save="svg" @click=${() => act(drawer, saveSvg)}>Save SVG</button>
       <button type="button" @click=${() => act(drawer, savePng)}>Save PNG</button>
       <label
         >PNG size
