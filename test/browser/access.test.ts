@@ -88,14 +88,13 @@ describe.skipIf(!hasChromium)('axe finds nothing', () => {
   }));
   it.concurrent.each(halves)('in $names', async ({ ways }) => {
     const { page, close } = await openPage();
-      await page.waitForSelector('.rail .card', { state: 'attached' });
-      await page.evaluate(AXE);
-      const found: Record<string, string[]> = {};
-      for (const way of ways) found[way.name] = await look(page, way);
-      expect(found).toEqual(Object.fromEntries(ways.map(({ name }) => [name, []])));
-      await close();
-    },
-  );
+    await page.waitForSelector('.rail .card', { state: 'attached' });
+    await page.evaluate(AXE);
+    const found: Record<string, string[]> = {};
+    for (const way of ways) found[way.name] = await look(page, way);
+    expect(found).toEqual(Object.fromEntries(ways.map(({ name }) => [name, []])));
+    await close();
+  });
 });
 
 describe.skipIf(!hasChromium)('by keyboard alone', () => {
