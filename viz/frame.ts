@@ -153,7 +153,7 @@ function headOf(store: Store) {
         <select @change=${(event: Event) => openPreset(store, event)}>
           ${PRESETS.map(
             ({ id, title }) =>
-              html`<option value=${id} ?selected=${id === preset.value.id}>${title}</option>`,
+              html`<option value=${id} .selected=${id === preset.value.id}>${title}</option>`,
           )}
         </select>
       </label>
