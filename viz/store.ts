@@ -62,6 +62,10 @@ export interface Store {
   readonly taking: Signal<string | null>;
   /** True while a slider is dragged: axes hold still. */
   readonly dragging: Signal<boolean>;
+  /** True until the reader has moved a lever, now or ever: they are told once that they can. */
+  readonly novice: ReadonlySignal<boolean>;
+  /** A lever is being moved. */
+  moved(): void;
   edit(text: string, edit?: Edit): void;
   /** Sets the value at a JSON pointer in the text; undefined removes it. */
   change(pointer: string, value: unknown, edit?: Edit): void;
@@ -111,6 +115,7 @@ export function createStore(options: StoreOptions): Store {
   const choices = signal(CHOICES);
   const spoken = signal('');
   const trouble = signal(drafts.trouble);
+  const novice = signal(!drafts.moved);
   const check = signal<Check>('unchecked');
   // Asked for in full, the inlined answer gives way to this machine's own.
   const full = signal(false);
@@ -203,6 +208,11 @@ export function createStore(options: StoreOptions): Store {
     },
     pictures: new Map<string, Picture>(),
     taking: signal<string | null>(null),
+    novice,
+    moved: () => {
+      novice.value = false;
+      drafts.noteMoved();
+    },
     dragging: signal(false),
     canUndo: computed(() => history.value.place > 0),
     canRedo: computed(() => history.value.place < history.value.steps.length - 1),
