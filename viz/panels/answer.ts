@@ -28,11 +28,13 @@ interface Own {
   readonly playing: { value: boolean };
   /** The axis of differences, held while a slider is dragged. */
   domain: readonly [number, number] | null;
+  readonly past: HTMLElement | undefined;
 }
 
-export function mountAnswer(root: HTMLElement, store: Store): void {
+/** `past`: where the answers before this one are kept. */
+export function mountAnswer(root: HTMLElement, store: Store, past?: HTMLElement): void {
   const shown = computed(() => shownOf(store));
-  const own: Own = { before: signal(null), run: signal(null), playing: signal(false), domain: null };
+  const own: Own = { before: signal(null), run: signal(null), playing: signal(false), domain: null, past };
   rememberBefore(store, shown, own);
   playRuns(store, shown, own);
   effect(() => void render(template(store, shown.value, own), root));
@@ -94,7 +96,7 @@ function template(store: Store, shown: Shown | null, own: Own): TemplateResult {
   return html`<div class=${stale ? 'stale' : ''}>
     ${stale ? html`<p class="ribbon">The scenario has changed; this is the answer to the one before.</p>` : nothing}
     ${verdicts(shown, measure)} ${chooser(store, shown, measure)} ${ghost(own)}
-    ${differencesFigure(store, shown, measure, own)}
+    ${differencesFigure(store, shown, measure, own)} ${own.past ?? nothing}
     <div class="pair">${fanFigure(store, shown, measure, own)} ${tradeoffFigure(store, shown)}</div>
     ${outcomes(shown)} ${facts(shown)}
   </div>`;

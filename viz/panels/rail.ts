@@ -39,21 +39,21 @@ let settled = 0;
 
 export function mountRail(root: HTMLElement, store: Store): void {
   effect(() => void render(template(store), root));
-  followMoves(root, store);
+  followMoves(store);
 }
 
 /** The lever that is shown to who has not moved any, and what is asked with it. */
 const HINT = { lever: 'sentencing/severity', words: 'Move me: what if the sentence were longer?' };
 
-// Any input to a lever: a drag, a key, a typed number, a step, a reset. To read what a lever is moves nothing.
-function followMoves(root: HTMLElement, store: Store): void {
+// Any input to a lever, here or in the form: a drag, a key, a typed number, a step, a reset. To read what it is moves nothing.
+function followMoves(store: Store): void {
   const follow = ({ target }: Event): void => {
-    const at = target as Element;
-    const isLever = at.closest('.field')?.getAttribute('data-pointer')?.startsWith('/policies/') === true;
-    if (isLever && at.matches('input, button, button *')) store.moved();
+    if (!(target instanceof Element)) return;
+    const isLever = target.closest('.field')?.getAttribute('data-pointer')?.startsWith('/policies/') === true;
+    if (isLever && target.matches('input, button, button *')) store.moved();
   };
-  root.addEventListener('input', follow);
-  root.addEventListener('click', (event) => {
+  document.addEventListener('input', follow);
+  document.addEventListener('click', (event) => {
     if ((event.target as Element).closest('button') !== null) follow(event);
   });
 }
