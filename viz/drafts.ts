@@ -20,17 +20,32 @@ export type Found =
 
 const DRAFT = 'palinode:draft';
 const STARTS = 'palinode:starts';
+const MOVED = 'palinode:moved';
 /** Starts that did not come to an end after which a draft is not opened again. */
 const CRASHES = 3;
 
 export class Drafts {
   readonly #store: Store | null;
+  #moved: boolean;
   /** Why nothing is saved in this browser; null while it is. */
   trouble: string | null = null;
 
   /** `open` gives the storage, or throws where it is denied. */
   constructor(open: () => Store) {
     this.#store = this.#tried(open, null);
+    this.#moved = this.#tried(() => this.#store?.getItem(MOVED) ?? null, null) !== null;
+  }
+
+  /** Whether a lever was ever moved in this browser; where it keeps nothing, since the page was opened. */
+  get moved(): boolean {
+    return this.#moved;
+  }
+
+  /** A lever was moved: who has done it once need not be told that it can be. */
+  noteMoved(): void {
+    if (this.#moved) return;
+    this.#moved = true;
+    this.#tried(() => this.#store?.setItem(MOVED, '1'), undefined);
   }
 
   /** What lies there. Counts this start until `settled` is called. */

@@ -49,7 +49,9 @@ export function mountFrame(
 ): void {
   const places = build(root, store);
   mountNotices(places.notices, store, found);
-  mountAnswer(places.views.answer, store);
+  const past = document.createElement('div');
+  past.hidden = true;
+  mountAnswer(places.views.answer, store, past);
   mountStatus(places.status, store);
   const mounted = new Set<ViewId>(['answer']);
   effect(() => {
@@ -63,6 +65,7 @@ export function mountFrame(
   if (alone) return;
   // The rail is not needed for the first picture, and brings the fields of the form with it.
   void import('./panels/rail.ts').then(({ mountRail }) => mountRail(places.rail, store));
+  void import('./panels/past.ts').then(({ mountPast }) => mountPast(past, store));
   void import('./panels/share.ts').then(({ mountShare }) => mountShare(root, store));
   followKeys(store);
   followSliders(root, store);
@@ -153,7 +156,7 @@ function headOf(store: Store) {
         <select @change=${(event: Event) => openPreset(store, event)}>
           ${PRESETS.map(
             ({ id, title }) =>
-              html`<option value=${id} ?selected=${id === preset.value.id}>${title}</option>`,
+              html`<option value=${id} .selected=${id === preset.value.id}>${title}</option>`,
           )}
         </select>
       </label>

@@ -39,6 +39,9 @@ export interface Store {
   readonly reading: ReadonlySignal<Reading | null>;
   /** The last scenario that could be read. */
   readonly scenario: ReadonlySignal<Scenario>;
+  /** The text that it was read from. */
+  readonly source: ReadonlySignal<string>;
+  /** What the text was made from; Undo takes both back. */
   readonly preset: ReadonlySignal<Preset>;
   readonly view: Signal<ViewId>;
   readonly choices: Signal<Choices>;
@@ -59,6 +62,10 @@ export interface Store {
   readonly taking: Signal<string | null>;
   /** True while a slider is dragged: axes hold still. */
   readonly dragging: Signal<boolean>;
+  /** True until the reader has moved a lever, now or ever: they are told once that they can. */
+  readonly novice: ReadonlySignal<boolean>;
+  /** A lever is being moved. */
+  moved(): void;
   edit(text: string, edit?: Edit): void;
   /** Sets the value at a JSON pointer in the text; undefined removes it. */
   change(pointer: string, value: unknown, edit?: Edit): void;
@@ -98,15 +105,17 @@ const PAUSE = { read: 200, run: 600, save: 400 };
 
 export function createStore(options: StoreOptions): Store {
   const { lab, screen, drafts, read, after } = options;
-  const history = signal(begin(options.preset.text));
-  const text = computed(() => current(history.value));
+  const history = signal(begin(options.preset.text, options.preset));
+  const text = computed(() => current(history.value).text);
+  const preset = computed(() => current(history.value).origin);
   const reading = signal<Reading | null>(null);
   const scenario = signal(options.scenario);
-  const preset = signal(options.preset);
+  const source = signal(options.preset.text);
   const view = signal<ViewId>('answer');
   const choices = signal(CHOICES);
   const spoken = signal('');
   const trouble = signal(drafts.trouble);
+  const novice = signal(!drafts.moved);
   const check = signal<Check>('unchecked');
   // Asked for in full, the inlined answer gives way to this machine's own.
   const full = signal(false);
@@ -123,6 +132,9 @@ export function createStore(options: StoreOptions): Store {
     lab.kinds = opening.value === null ? ['fixed', 'drawn'] : ['fixed'];
     lab.want(scenario.value, opening.value === null ? Infinity : PREVIEW);
   };
+  // Who comes back to the scenario that the page opened on finds the answer that came with it.
+  const known = (read: Scenario): Scenario =>
+    sameScenario(read, options.scenario) ? options.scenario : read;
   const look = async (): Promise<void> => {
     const turn = ++looked;
     const looking = text.value;
@@ -130,7 +142,9 @@ export function createStore(options: StoreOptions): Store {
     if (turn !== looked) return;
     batch(() => {
       reading.value = found;
-      if (found.ok && !sameScenario(found.scenario, scenario.value)) scenario.value = found.scenario;
+      if (!found.ok) return;
+      source.value = looking;
+      if (!sameScenario(found.scenario, scenario.value)) scenario.value = known(found.scenario);
     });
   };
   effect(() => {
@@ -176,21 +190,42 @@ export function createStore(options: StoreOptions): Store {
     history.value = edited(history.value, next, merge ?? null);
   };
   return {
-    ...{ text, reading, scenario, preset, view, choices, opening, check, spoken, trouble, lab, screen, edit },
+    ...{
+      text,
+      reading,
+      scenario,
+      source,
+      preset,
+      view,
+      choices,
+      opening,
+      check,
+      spoken,
+      trouble,
+      lab,
+      screen,
+      edit,
+    },
     pictures: new Map<string, Picture>(),
     taking: signal<string | null>(null),
+    novice,
+    moved: () => {
+      novice.value = false;
+      drafts.noteMoved();
+    },
     dragging: signal(false),
     canUndo: computed(() => history.value.place > 0),
-    canRedo: computed(() => history.value.place < history.value.texts.length - 1),
+    canRedo: computed(() => history.value.place < history.value.steps.length - 1),
     change: (pointer, value, how) => edit(setValue(text.value, pointer, value), how),
     choose: (chosen) => (choices.value = { ...choices.value, ...chosen }),
     undo: () => (history.value = undone(history.value)),
     redo: () => (history.value = redone(history.value)),
     open: (next, own = next.text) =>
       batch(() => {
-        preset.value = next;
         choices.value = { ...CHOICES, overTime: choices.value.overTime };
-        edit(own);
+        typing = false;
+        const isSame = next.id === preset.value.id && next.text === preset.value.text;
+        history.value = edited(history.value, own, null, isSame ? preset.value : next);
       }),
     runNow: () => {
       full.value = true;

@@ -16,8 +16,7 @@ export interface Small {
 
 /** The default scenario in a small world. */
 export function smallScenario({ people = 240, weeks = 40, replicates = 6 }: Small = {}): Scenario {
-  const file = new URL('../../scenarios/punish-or-listen.json', import.meta.url);
-  const written = JSON.parse(readFileSync(file, 'utf8')) as {
+  const written = JSON.parse(readFileSync('scenarios/punish-or-listen.json', 'utf8')) as {
     population?: object;
     network?: object;
   };

@@ -1,10 +1,10 @@
 // The brief, for paper: the verdicts, the pictures, the assumptions that are guesses or were changed, each with its grade, and
 // how to cite it. The page puts it into the document only while it is printed.
 
-import { others } from '../../sim/compare.ts';
 import { ASSUMPTIONS } from '../../sim/assumptions.ts';
 import type { Parameter } from '../../sim/parameter.ts';
 import type { Scenario } from '../../sim/scenario.ts';
+import { sayings } from '../answer/heading.ts';
 import { html } from '../html.ts';
 import type { TemplateResult } from '../html.ts';
 import type { Shown } from '../shown.ts';
@@ -51,9 +51,8 @@ export function brief({ shown, measure, pictures, citation, code }: BriefData): 
   return html`<article class="brief" aria-label="Brief">
     <header>
       <p class="brief-question">${scenario.question || scenario.title}</p>
-      ${others(scenario).map(
-        ({ id }, k) =>
-          html`<p class=${k === 0 ? 'brief-verdict' : 'brief-also'}>${shown.verdict(id, measure).text}</p>`,
+      ${sayings(shown, measure).map(
+        ({ text }, k) => html`<p class=${k === 0 ? 'brief-verdict' : 'brief-also'}>${text}</p>`,
       )}
       <p class="brief-facts">
         ${shown.n} paired runs · ${figureOf(scenario.population.size, 0)} modelled, invented people ·

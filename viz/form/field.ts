@@ -24,6 +24,8 @@ export interface FieldOptions {
   /** What the gate says of the value, a sentence. */
   readonly problem?: string | null;
   readonly disabled?: boolean;
+  /** Asks who has not moved a lever yet to move this one; it has a ring. */
+  readonly hint?: string | null;
 }
 
 /** `onInput` hears every step of a change on its way, `onSettle` where it ends. */
@@ -32,12 +34,16 @@ export function numberField(
   onInput: (value: Setting) => void,
   onSettle: (value: Setting) => void,
 ): TemplateResult {
-  const { field, prefix, problem, disabled = false } = options;
+  const { field, prefix, problem, disabled = false, hint = null } = options;
   const id = `${prefix}${field.pointer.replaceAll('/', '-')}`;
   const isExpression = field.isLever && typeof field.value === 'string';
   const wrong = problem ?? (isExpression ? (options.preview?.fault ?? null) : null);
-  const parts: Parts = { ...{ field, id, disabled, onInput, onSettle }, isWrong: wrong !== null };
-  return html`<div class="field" data-pointer=${field.pointer}>
+  const parts: Parts = {
+    ...{ field, id, disabled, onInput, onSettle },
+    ...{ isWrong: wrong !== null, isHinted: hint !== null },
+  };
+  return html`<div class=${hint === null ? 'field' : 'field hinted'} data-pointer=${field.pointer}>
+    ${hint === null ? nothing : html`<p class="move-me" id="${id}-hint">${hint}</p>`}
     <div class="field-head">
       <label for=${id}>${field.title}</label>
       ${gradeChip(field.grade)}
@@ -66,6 +72,7 @@ interface Parts {
   readonly id: string;
   readonly disabled: boolean;
   readonly isWrong: boolean;
+  readonly isHinted: boolean;
   readonly onInput: (value: Setting) => void;
   readonly onSettle: (value: Setting) => void;
 }
@@ -74,7 +81,7 @@ interface Parts {
 const held = new Map<string, Track>();
 
 function plainNumber(parts: Parts): TemplateResult {
-  const { field, id, disabled, isWrong, onInput, onSettle } = parts;
+  const { field, id, disabled, isWrong, isHinted, onInput, onSettle } = parts;
   const { value, min, max, title, unit } = field;
   const number = typeof value === 'number' ? value : (field.default ?? min);
   const track = held.get(id) ?? trackOf(field, number);
@@ -98,6 +105,7 @@ function plainNumber(parts: Parts): TemplateResult {
         ?disabled=${disabled}
         aria-label="${title}, slider"
         aria-valuetext=${told(field, number)}
+        aria-describedby=${isHinted ? `${id}-hint` : nothing}
         @input=${drag}
         @change=${drop}
       />

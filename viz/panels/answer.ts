@@ -5,6 +5,7 @@ import { others } from '../../sim/compare.ts';
 import { MEASURES, measureOf } from '../../sim/measures.ts';
 import type { Measure } from '../../sim/measures.ts';
 import { differencesData, fanData, tradeoffData } from '../answer/data.ts';
+import { sayings } from '../answer/heading.ts';
 import { differences, differencesDomain, differencesTable, differencesWords } from '../charts/differences.ts';
 import { fan, fanTable, fanWords } from '../charts/fan.ts';
 import { tradeoff, tradeoffTable, tradeoffWords } from '../charts/tradeoff.ts';
@@ -27,11 +28,13 @@ interface Own {
   readonly playing: { value: boolean };
   /** The axis of differences, held while a slider is dragged. */
   domain: readonly [number, number] | null;
+  readonly past: HTMLElement | undefined;
 }
 
-export function mountAnswer(root: HTMLElement, store: Store): void {
+/** `past`: where the answers before this one are kept. */
+export function mountAnswer(root: HTMLElement, store: Store, past?: HTMLElement): void {
   const shown = computed(() => shownOf(store));
-  const own: Own = { before: signal(null), run: signal(null), playing: signal(false), domain: null };
+  const own: Own = { before: signal(null), run: signal(null), playing: signal(false), domain: null, past };
   rememberBefore(store, shown, own);
   playRuns(store, shown, own);
   effect(() => void render(template(store, shown.value, own), root));
@@ -93,25 +96,19 @@ function template(store: Store, shown: Shown | null, own: Own): TemplateResult {
   return html`<div class=${stale ? 'stale' : ''}>
     ${stale ? html`<p class="ribbon">The scenario has changed; this is the answer to the one before.</p>` : nothing}
     ${verdicts(shown, measure)} ${chooser(store, shown, measure)} ${ghost(own)}
-    ${differencesFigure(store, shown, measure, own)}
+    ${differencesFigure(store, shown, measure, own)} ${own.past ?? nothing}
     <div class="pair">${fanFigure(store, shown, measure, own)} ${tradeoffFigure(store, shown)}</div>
     ${outcomes(shown)} ${facts(shown)}
   </div>`;
 }
 
-// The clearest answer first; of equally clear ones the scenario's first.
 function verdicts(shown: Shown, measure: Measure): TemplateResult {
-  const found = others(shown.scenario).map(({ id }) => {
-    const { n, below, above } = shown.difference(id, measure.id);
-    return { id, verdict: shown.verdict(id, measure.id), clear: n === 0 ? 0 : Math.abs(below - above) / n };
-  });
-  const [first, ...rest] = found.sort((a, b) => b.clear - a.clear);
-  const soFar = shown.preview ? `So far, in ${shown.n} of ${shown.asked} runs: ` : '';
+  const [first, ...rest] = sayings(shown, measure.id);
   const reliance = shown.reliance(first!.id, measure.id);
   return html`<p class="asked">${shown.scenario.question || shown.scenario.title}</p>
-    <h1>${soFar}${first!.verdict.text}</h1>
+    <h1>${first!.text}</h1>
     ${reliance === null ? nothing : html`<p class="rests">${reliance.text} <a href="#whatif">What if we are wrong?</a></p>`}
-    ${rest.map(({ verdict }) => html`<p class="verdict">${soFar}${verdict.text}</p>`)}`;
+    ${rest.map(({ text }) => html`<p class="verdict">${text}</p>`)}`;
 }
 
 function chooser(store: Store, shown: Shown, measure: Measure): TemplateResult {
@@ -130,7 +127,7 @@ function measureSelect(
   choose: (id: string) => void,
 ): TemplateResult {
   return html`<select @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}>
-    ${measures.map(({ id, title }) => html`<option value=${id} ?selected=${id === chosen}>${title}</option>`)}
+    ${measures.map(({ id, title }) => html`<option value=${id} .selected=${id === chosen}>${title}</option>`)}
   </select>`;
 }
 
@@ -201,8 +198,8 @@ function fanControls(store: Store, shown: Shown, measure: Measure, { run, playin
               @change=${(event: Event) =>
                 store.choose({ overTime: (event.target as HTMLSelectElement).value as 'toDate' | 'perWeek' })}
             >
-              <option value="toDate" ?selected=${overTime === 'toDate'}>so far</option>
-              <option value="perWeek" ?selected=${overTime === 'perWeek'}>new per week</option>
+              <option value="toDate" .selected=${overTime === 'toDate'}>so far</option>
+              <option value="perWeek" .selected=${overTime === 'perWeek'}>new per week</option>
             </select></label
           >`
         : nothing

@@ -39,6 +39,23 @@ let settled = 0;
 
 export function mountRail(root: HTMLElement, store: Store): void {
   effect(() => void render(template(store), root));
+  followMoves(store);
+}
+
+/** The lever that is shown to who has not moved any, and what is asked with it. */
+const HINT = { lever: 'sentencing/severity', words: 'Move me: what if the sentence were longer?' };
+
+// Any input to a lever, here or in the form: a drag, a key, a typed number, a step, a reset. To read what it is moves nothing.
+function followMoves(store: Store): void {
+  const follow = ({ target }: Event): void => {
+    if (!(target instanceof Element)) return;
+    const isLever = target.closest('.field')?.getAttribute('data-pointer')?.startsWith('/policies/') === true;
+    if (isLever && target.matches('input, button, button *')) store.moved();
+  };
+  document.addEventListener('input', follow);
+  document.addEventListener('click', (event) => {
+    if ((event.target as Element).closest('button') !== null) follow(event);
+  });
 }
 
 function template(store: Store): TemplateResult {
@@ -97,7 +114,7 @@ function card(store: Store, file: unknown, policy: Policy, k: number, isFocused:
     ${policy.description === '' ? nothing : html`<p class="note">${policy.description}</p>`}
     <details class="levers" ?open=${isFocused}>
       <summary>${shown.length} levers<span class="unseen"> of ${policy.name}</span></summary>
-      ${shown.map((field) => fieldOf(store, field, policy))}
+      ${shown.map((field) => fieldOf(store, field, policy, isFocused))}
     </details>
   </article>`;
 }
@@ -116,7 +133,7 @@ function assumptions(file: unknown): Field[] {
   return chosen.sort((a, b) => place(a) - place(b));
 }
 
-function fieldOf(store: Store, field: Field, policy: Policy | null): TemplateResult {
+function fieldOf(store: Store, field: Field, policy: Policy | null, isFocused = false): TemplateResult {
   // A drag is one step to undo, from where it begins to where the slider is let go.
   const change = (value: Setting): void =>
     store.change(field.pointer, value, { merge: `${field.pointer} ${settled}` });
@@ -130,6 +147,7 @@ function fieldOf(store: Store, field: Field, policy: Policy | null): TemplateRes
       prefix: 'rail',
       problem: problemAt(store, field.pointer),
       preview: previewFor(store, field, policy),
+      hint: isFocused && store.novice.value && field.pointer.endsWith(`/${HINT.lever}`) ? HINT.words : null,
     },
     change,
     settle,

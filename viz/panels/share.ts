@@ -1,10 +1,12 @@
 // Taking it away: a drawer in which a chart is chosen and saved, copied or printed, each time with its whole recipe. What
 // comes in again is incoming.ts's. Everything is named in words, and what could not be done is said, with what can.
 
+import { sayings } from '../answer/heading.ts';
 import { addressOf, followAddress, linkNow } from '../export/address.ts';
 import { brief } from '../export/brief.ts';
 import { apa, bibtex, cff, sentenceWith } from '../export/citation.ts';
 import type { Cited } from '../export/citation.ts';
+import { clipOf, copyPng } from '../export/clip.ts';
 import { Kept } from '../export/kept.ts';
 import { fitnessOf, fragmentOf } from '../export/link.ts';
 import { comparisonNow, recipeNow, shownNow } from '../export/now.ts';
@@ -301,17 +303,7 @@ async function pngNow(drawer: Drawer, scale: Scale): Promise<{ name: string; blo
   return { name, blob: new Blob([await pngOf(svg, told, scale)], { type: 'image/png' }) };
 }
 
-// The clipboard takes a promise: what takes long must not lose the click that allowed it.
-const copyPicture: Deed = async (drawer) => {
-  const made = pngNow(drawer, drawer.scale.value);
-  try {
-    await navigator.clipboard.write([new ClipboardItem({ 'image/png': made.then(({ blob }) => blob) })]);
-  } catch {
-    const { name } = await made;
-    return `This browser does not let the page copy pictures. Save ${name}.png instead.`;
-  }
-  return 'Copied the picture. Clipboards leave the recipe out: its code stands in the corner.';
-};
+const copyPicture: Deed = (drawer) => copyPng(pngNow(drawer, drawer.scale.value), clipOf(window));
 
 const saveZip: Deed = async (drawer) => {
   const { store } = drawer;
@@ -364,15 +356,15 @@ const copySentence: Deed = async (drawer) => {
   const { store } = drawer;
   const shown = shownNow(store);
   if (shown === null) return 'Nothing has been run yet, so there is nothing to say.';
-  const { scenario } = shown;
-  const { policy, measure } = store.choices.value;
-  const others = scenario.policies.filter(({ id }) => id !== scenario.baseline);
-  const about = others.find(({ id }) => id === policy) ?? others[0];
-  if (about === undefined) return 'There is one policy only, so there is nothing to compare.';
+  const [first] = sayings(shown, store.choices.value.measure ?? shown.scenario.headline);
+  if (first === undefined) return 'There is one policy only, so there is nothing to compare.';
   const recipe = await recipeNow(store, drawer.chart.value || null);
-  const { text } = shown.verdict(about.id, measure ?? scenario.headline);
   drawer.kept.remember(recipe);
-  return copyText(drawer, sentenceWith(text, recipe.engine, recipeCode(recipe)), 'Copied the sentence.');
+  return copyText(
+    drawer,
+    sentenceWith(first.text, recipe.engine, recipeCode(recipe)),
+    'Copied the sentence that heads the answer.',
+  );
 };
 
 const copyCitation: Deed = async (drawer) => {
