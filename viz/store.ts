@@ -47,7 +47,9 @@ export interface Store {
   readonly choices: Signal<Choices>;
   readonly canUndo: ReadonlySignal<boolean>;
   readonly canRedo: ReadonlySignal<boolean>;
-  /** The answer that came with the page, while the scenario is the one that it is of, and its check. */
+  /** The answer that came with the page, whatever stands in it now. */
+  readonly published: Opening | null;
+  /** The same while the scenario is the one that it is of and no more was asked for, and its check. */
   readonly opening: ReadonlySignal<Opening | null>;
   readonly check: ReadonlySignal<Check>;
   /** What is said aloud to who does not see the page. */
@@ -119,9 +121,8 @@ export function createStore(options: StoreOptions): Store {
   const check = signal<Check>('unchecked');
   // Asked for in full, the inlined answer gives way to this machine's own.
   const full = signal(false);
-  const opening = computed(() =>
-    options.opening !== null && !full.value && scenario.value === options.scenario ? options.opening : null,
-  );
+  const published = options.opening;
+  const opening = computed(() => (!full.value && scenario.value === options.scenario ? published : null));
   let typing = false;
   let stopReading = (): void => {};
   let stopRunning = (): void => {};
@@ -198,6 +199,7 @@ export function createStore(options: StoreOptions): Store {
       preset,
       view,
       choices,
+      published,
       opening,
       check,
       spoken,

@@ -35,7 +35,8 @@ export function fitnessOf(link: string): Fitness {
 export async function fragmentOf(recipe: Recipe, presets: readonly Preset[]): Promise<string> {
   const packed = base64url(await deflate(utf8(canonicalJson(payloadOf(recipe, presets))), 'deflate-raw'));
   const named = recipe.preset !== null && NAME.test(recipe.preset) ? [recipe.preset] : [];
-  return `#r=${[`v${RECIPE_VERSION}`, ...named, packed.length, sumOf(packed), packed].join('.')}`;
+  const sum = sumOf([...named, packed].join('.'));
+  return `#r=${[`v${RECIPE_VERSION}`, ...named, packed.length, sum, packed].join('.')}`;
 }
 
 /** The recipe of a fragment. Throws a Refused. The scenario says what it said; its layout may be the preset's or plain. */
@@ -91,7 +92,8 @@ function packedOf(fragment: string, presets: readonly Preset[]): string {
     throw incomplete(`got ${tell(packed!.length)} of ${tell(Number(length))} characters`, instead);
   if (packed!.length > Number(length))
     throw damaged(`${tell(packed!.length - Number(length))} characters too many stand at its end`, instead);
-  if (sumOf(packed!) !== sum) throw damaged('some of its characters were changed', instead);
+  if (sumOf(preset === undefined ? packed! : `${preset}.${packed}`) !== sum)
+    throw damaged('some of its characters were changed', instead);
   return packed!;
 }
 

@@ -6,6 +6,7 @@ import { MEASURES, measureOf } from '../../sim/measures.ts';
 import type { Measure } from '../../sim/measures.ts';
 import { differencesData, fanData, tradeoffData } from '../answer/data.ts';
 import { sayings } from '../answer/heading.ts';
+import { suggestion } from '../answer/nothing.ts';
 import { differences, differencesDomain, differencesTable, differencesWords } from '../charts/differences.ts';
 import { fan, fanTable, fanWords } from '../charts/fan.ts';
 import { tradeoff, tradeoffTable, tradeoffWords } from '../charts/tradeoff.ts';
@@ -13,6 +14,7 @@ import { chartFigure, table } from '../figure.ts';
 import type { TableData } from '../figure.ts';
 import { html, nothing, render } from '../html.ts';
 import type { TemplateResult } from '../html.ts';
+import type { Status } from '../lab.ts';
 import { measuresOf, shownOpening, shownRuns } from '../shown.ts';
 import type { Shown } from '../shown.ts';
 import { computed, effect, signal, untracked } from '../signal.ts';
@@ -46,7 +48,18 @@ export function shownOf(store: Store): Shown | null {
   const opening = store.opening.value;
   if (opening !== null)
     return shownOpening(opening, results?.scenario === opening.scenario ? results.fixed : null);
-  return results === null ? null : shownRuns(results);
+  return outdated(store) ?? (results === null ? null : shownRuns(results));
+}
+
+// A lever has been moved, and nothing is there of it yet: the answer that came with the page, which is more than its check.
+function outdated({ published, scenario, lab }: Store): Shown | null {
+  if (published === null || published.scenario === scenario.value) return null;
+  if (published.scenario.title !== scenario.value.title) return null;
+  const results = lab.results.value;
+  const isMore = (results?.fixed.done ?? 0) < published.answer.comparison.replicates;
+  return isMore && (results === null || results.scenario === published.scenario)
+    ? shownOpening(published, null)
+    : null;
 }
 
 // As it last was in full: once something else is shown, that is drawn faintly beside it.
@@ -85,14 +98,25 @@ function step(shown: Shown | null, run: Own['run'], by: number): void {
   if (runs > 0) run.value = ((run.value ?? (by > 0 ? -1 : 0)) + by + runs) % runs;
 }
 
+/** Said where there is no answer of any scenario to show yet. */
+const WAITING: Readonly<Record<Status['phase'], string>> = {
+  idle: 'Reading the scenario.',
+  running: 'Running the first paired runs.',
+  stopped: 'Stopped before the first paired runs were there.',
+  held: 'Nothing has been run of it yet.',
+  asking: 'It would take long, so nothing has been run of it yet.',
+  refused: 'It is too large to be run here.',
+  failed: 'It could not be run here.',
+};
+
 function template(store: Store, shown: Shown | null, own: Own): TemplateResult {
   if (shown === null)
     return html`<div>
       <h1>${store.scenario.value.title}</h1>
-      <p class="empty">Running the first paired runs.</p>
+      <p class="empty">${WAITING[store.lab.status.value.phase]}</p>
     </div>`;
   const measure = measureOf(store.choices.value.measure ?? shown.scenario.headline);
-  const stale = store.lab.stale.value;
+  const stale = store.lab.stale.value || shown.scenario !== store.scenario.value;
   return html`<div class=${stale ? 'stale' : ''}>
     ${stale ? html`<p class="ribbon">The scenario has changed; this is the answer to the one before.</p>` : nothing}
     ${verdicts(shown, measure)} ${chooser(store, shown, measure)} ${ghost(own)}
@@ -140,6 +164,7 @@ function ghost({ before }: Own): TemplateResult | typeof nothing {
 }
 
 function differencesFigure(store: Store, shown: Shown, measure: Measure, own: Own): TemplateResult {
+  if (isNothing(shown, measure)) return nothingHappened(shown, measure);
   const data = differencesData(shown, measure, own.before.value);
   if (data === null) return notTold(store, shown, measure.title);
   const dragging = store.dragging.value;
@@ -152,6 +177,17 @@ function differencesFigure(store: Store, shown: Shown, measure: Measure, own: Ow
     table: differencesTable(data),
     draw: (options) => differences(data, { ...options, ...(dragging ? { domain } : {}) }),
   });
+}
+
+function isNothing(shown: Shown, { id }: Measure): boolean {
+  const compared = others(shown.scenario);
+  return compared.length > 0 && compared.every((policy) => shown.verdict(policy.id, id).kind === 'nothing');
+}
+
+function nothingHappened(shown: Shown, { id }: Measure): TemplateResult {
+  return html`<div class="figure">
+    <p class="empty">There is nothing to draw. ${suggestion(shown.scenario, id)}</p>
+  </div>`;
 }
 
 function notTold(store: Store, shown: Shown, title: string): TemplateResult {
