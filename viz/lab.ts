@@ -84,6 +84,11 @@ export class Lab {
     this.#options = options;
   }
 
+  /** Workers at most. */
+  get workers(): number {
+    return this.#options.workers;
+  }
+
   /** The scenario whose answer is wanted from now on; `limit`: replicates to run at most, for now. */
   want(scenario: Scenario, limit = Infinity): void {
     this.#wanted = scenario;
@@ -105,7 +110,7 @@ export class Lab {
     this.#turn++;
     this.#stop.abort();
     this.#publish();
-    this.#say('stopped');
+    this.#say('stopped', this.status.value.kind);
   }
 
   /**
