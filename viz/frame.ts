@@ -67,6 +67,7 @@ export function mountFrame(
   void import('./panels/rail.ts').then(({ mountRail }) => mountRail(places.rail, store));
   void import('./panels/past.ts').then(({ mountPast }) => mountPast(past, store));
   void import('./panels/share.ts').then(({ mountShare }) => mountShare(root, store));
+  followGallery(root, store);
   followKeys(store);
   followSliders(root, store);
   followHash(store);
@@ -160,6 +161,7 @@ function headOf(store: Store) {
           )}
         </select>
       </label>
+      <button type="button" class="quiet" data-gallery>All questions</button>
       ${isDraft ? html`<span class="changed">changed</span>` : nothing}
       <div class="tools">
         <button type="button" class="quiet" ?disabled=${!canUndo.value} @click=${store.undo}>Undo</button>
@@ -187,6 +189,14 @@ async function openPreset(store: Store, event: Event): Promise<void> {
   if (known === undefined) return;
   store.open({ ...known, text: await presetText(id) });
   store.announce(`Opened: ${known.title}`);
+}
+
+/** The gallery is fetched when it is asked for. */
+function followGallery(root: HTMLElement, store: Store): void {
+  root.addEventListener('click', ({ target }) => {
+    if ((target as Element).closest('[data-gallery]') === null) return;
+    void import('./panels/gallery.ts').then(({ showGallery }) => showGallery(root, store));
+  });
 }
 
 function followKeys(store: Store): void {
