@@ -60,6 +60,8 @@ export interface Store {
   readonly pictures: Map<string, Picture>;
   /** Id of the chart that the reader wants to take away; null: none. The share panel watches it. */
   readonly taking: Signal<string | null>;
+  /** True while the reader guesses: the answer is not on the page before they have. */
+  readonly guessing: Signal<boolean>;
   /** True while a slider is dragged: axes hold still. */
   readonly dragging: Signal<boolean>;
   /** True until the reader has moved a lever, now or ever: they are told once that they can. */
@@ -214,6 +216,7 @@ export function createStore(options: StoreOptions): Store {
       novice.value = false;
       drafts.noteMoved();
     },
+    guessing: signal(false),
     dragging: signal(false),
     canUndo: computed(() => history.value.place > 0),
     canRedo: computed(() => history.value.place < history.value.steps.length - 1),

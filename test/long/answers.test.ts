@@ -20,6 +20,7 @@ import { quantile } from '../../sim/moments.ts';
 import { PATHS, pathWeeks } from '../../sim/paths.ts';
 import { readScenario } from '../../sim/read.ts';
 import type { Scenario } from '../../sim/scenario.ts';
+import { CARDS, cardsText } from '../cards.ts';
 
 /** Replicates that are run again of each; whoever wants all that have a digest says so: AGAIN=8. */
 const AGAIN = Number(process.env.AGAIN ?? 3);
@@ -160,6 +161,8 @@ describe.each(names)('the answer to %s', (name) => {
     expect(kept.bands.weeks.at(-1)).toBe(scenario.weeks - 1);
   });
 });
+
+if (MAKING) it('the gallery draws them', () => writeFileSync(CARDS, cardsText()));
 
 it('there is an answer to every scenario, and to nothing else', () => {
   const there = existsSync(new URL('answers', folder)) ? readdirSync(new URL('answers', folder)) : [];

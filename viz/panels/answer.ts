@@ -105,7 +105,9 @@ function template(store: Store, shown: Shown | null, own: Own): TemplateResult {
 function verdicts(shown: Shown, measure: Measure): TemplateResult {
   const [first, ...rest] = sayings(shown, measure.id);
   const reliance = shown.reliance(first!.id, measure.id);
-  return html`<p class="asked">${shown.scenario.question || shown.scenario.title}</p>
+  return html`<p class="asked">
+      ${shown.scenario.question || shown.scenario.title} <a href="#guess">Guess first</a>
+    </p>
     <h1>${first!.text}</h1>
     ${reliance === null ? nothing : html`<p class="rests">${reliance.text} <a href="#whatif">What if we are wrong?</a></p>`}
     ${rest.map(({ text }) => html`<p class="verdict">${text}</p>`)}`;
