@@ -11,7 +11,7 @@ import { fan, fanTable, fanWords } from '../charts/fan.ts';
 import { tradeoff, tradeoffTable, tradeoffWords } from '../charts/tradeoff.ts';
 import { chartFigure, table } from '../figure.ts';
 import type { TableData } from '../figure.ts';
-import { html, nothing, render } from '../html.ts';
+import { guard, html, nothing, render } from '../html.ts';
 import type { TemplateResult } from '../html.ts';
 import { measuresOf, shownOpening, shownRuns } from '../shown.ts';
 import type { Shown } from '../shown.ts';
@@ -33,20 +33,28 @@ interface Own {
 
 /** `past`: where the answers before this one are kept. */
 export function mountAnswer(root: HTMLElement, store: Store, past?: HTMLElement): void {
-  const shown = computed(() => shownOf(store));
+  const shown = computed(shownBy(store));
   const own: Own = { before: signal(null), run: signal(null), playing: signal(false), domain: null, past };
   rememberBefore(store, shown, own);
   playRuns(store, shown, own);
   effect(() => void render(template(store, shown.value, own), root));
 }
 
-/** What there is to show: this machine's runs, or the answer that came with the page. */
-export function shownOf(store: Store): Shown | null {
-  const results = store.lab.results.value;
-  const opening = store.opening.value;
-  if (opening !== null)
-    return shownOpening(opening, results?.scenario === opening.scenario ? results.fixed : null);
-  return results === null ? null : shownRuns(results);
+/**
+ * What there is to show: this machine's runs, or the answer that came with the page. Of a scenario that has nothing yet, what
+ * was shown before it.
+ */
+function shownBy(store: Store): () => Shown | null {
+  let last: Shown | null = null;
+  return () => {
+    const results = store.lab.results.value;
+    const opening = store.opening.value;
+    if (opening !== null)
+      last = shownOpening(opening, results?.scenario === opening.scenario ? results.fixed : null);
+    else if (results !== null && (last === null || results.scenario === store.scenario.value))
+      last = shownRuns(results);
+    return last;
+  };
 }
 
 // As it last was in full: once something else is shown, that is drawn faintly beside it.
@@ -91,15 +99,26 @@ function template(store: Store, shown: Shown | null, own: Own): TemplateResult {
       <h1>${store.scenario.value.title}</h1>
       <p class="empty">Running the first paired runs.</p>
     </div>`;
-  const measure = measureOf(store.choices.value.measure ?? shown.scenario.headline);
-  const stale = store.lab.stale.value;
+  const stale = shown.scenario !== store.scenario.value;
+  const { theme, width, reducedMotion } = store.screen;
+  // All that the pictures are made of: what else changes does not draw them again.
+  const made = [
+    ...[shown, store.choices.value, store.dragging.value],
+    ...[own.before.value, own.run.value, own.playing.value],
+    ...[theme.value, width.value, reducedMotion.value],
+  ];
   return html`<div class=${stale ? 'stale' : ''}>
     ${stale ? html`<p class="ribbon">The scenario has changed; this is the answer to the one before.</p>` : nothing}
-    ${verdicts(shown, measure)} ${chooser(store, shown, measure)} ${ghost(own)}
+    ${guard(made, () => answer(store, shown, own))}
+  </div>`;
+}
+
+function answer(store: Store, shown: Shown, own: Own): TemplateResult {
+  const measure = measureOf(store.choices.value.measure ?? shown.scenario.headline);
+  return html`${verdicts(shown, measure)} ${chooser(store, shown, measure)} ${ghost(own)}
     ${differencesFigure(store, shown, measure, own)} ${own.past ?? nothing}
     <div class="pair">${fanFigure(store, shown, measure, own)} ${tradeoffFigure(store, shown)}</div>
-    ${outcomes(shown)} ${facts(shown)}
-  </div>`;
+    ${outcomes(shown)} ${facts(shown)}`;
 }
 
 function verdicts(shown: Shown, measure: Measure): TemplateResult {

@@ -3,9 +3,9 @@
 // oneself. It is about the scenario that is open, and begins anew where that is changed.
 
 import { side } from '../../sim/amount.ts';
-import { others } from '../../sim/compare.ts';
 import { measureOf } from '../../sim/measures.ts';
 import type { Measure } from '../../sim/measures.ts';
+import { others } from '../../sim/others.ts';
 import type { Policy } from '../../sim/scenario.ts';
 import { differencesData } from '../answer/data.ts';
 import { gapWords, guessWords, reachOf, sureWords } from '../answer/guess.ts';
