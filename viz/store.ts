@@ -47,9 +47,7 @@ export interface Store {
   readonly choices: Signal<Choices>;
   readonly canUndo: ReadonlySignal<boolean>;
   readonly canRedo: ReadonlySignal<boolean>;
-  /** The answer that came with the page, whatever stands in it now. */
-  readonly published: Opening | null;
-  /** The same while the scenario is the one that it is of and no more was asked for, and its check. */
+  /** The answer that came with the page, while the scenario is the one that it is of, and its check. */
   readonly opening: ReadonlySignal<Opening | null>;
   readonly check: ReadonlySignal<Check>;
   /** What is said aloud to who does not see the page. */
@@ -62,6 +60,8 @@ export interface Store {
   readonly pictures: Map<string, Picture>;
   /** Id of the chart that the reader wants to take away; null: none. The share panel watches it. */
   readonly taking: Signal<string | null>;
+  /** True while the reader guesses: the answer is not on the page before they have. */
+  readonly guessing: Signal<boolean>;
   /** True while a slider is dragged: axes hold still. */
   readonly dragging: Signal<boolean>;
   /** True until the reader has moved a lever, now or ever: they are told once that they can. */
@@ -102,8 +102,8 @@ export interface StoreOptions {
   readonly after: (ms: number, call: () => void) => () => void;
 }
 
-/** Milliseconds without a key after which a text is read, and after which it is run. */
-const PAUSE = { read: 200, run: 600, save: 400 };
+/** Milliseconds without a key after which a text is read, and after which it is run; and until the text that the page opened on, whose scenario came with it, is read for its problems. */
+const PAUSE = { read: 200, run: 600, save: 400, opened: 1000 };
 
 export function createStore(options: StoreOptions): Store {
   const { lab, screen, drafts, read, after } = options;
@@ -121,8 +121,9 @@ export function createStore(options: StoreOptions): Store {
   const check = signal<Check>('unchecked');
   // Asked for in full, the inlined answer gives way to this machine's own.
   const full = signal(false);
-  const published = options.opening;
-  const opening = computed(() => (!full.value && scenario.value === options.scenario ? published : null));
+  const opening = computed(() =>
+    options.opening !== null && !full.value && scenario.value === options.scenario ? options.opening : null,
+  );
   let typing = false;
   let stopReading = (): void => {};
   let stopRunning = (): void => {};
@@ -151,7 +152,8 @@ export function createStore(options: StoreOptions): Store {
   effect(() => {
     void text.value;
     stopReading();
-    stopReading = after(typing ? PAUSE.read : 0, () => void look());
+    const opened = looked === 0 && options.opening?.text === text.value;
+    stopReading = after(opened ? PAUSE.opened : typing ? PAUSE.read : 0, () => void look());
   });
   effect(() => {
     void scenario.value;
@@ -199,7 +201,6 @@ export function createStore(options: StoreOptions): Store {
       preset,
       view,
       choices,
-      published,
       opening,
       check,
       spoken,
@@ -215,6 +216,7 @@ export function createStore(options: StoreOptions): Store {
       novice.value = false;
       drafts.noteMoved();
     },
+    guessing: signal(false),
     dragging: signal(false),
     canUndo: computed(() => history.value.place > 0),
     canRedo: computed(() => history.value.place < history.value.steps.length - 1),

@@ -1,7 +1,7 @@
 // The answer: which policy ends with fewer, how sure the model is of it, on which guess it rests, and what it costs. The
 // verdict is a sentence with counts; the picture under it shows the runs that were counted; the table has every outcome.
 
-import { others } from '../../sim/compare.ts';
+import { others } from '../../sim/others.ts';
 import { MEASURES, measureOf } from '../../sim/measures.ts';
 import type { Measure } from '../../sim/measures.ts';
 import { differencesData, fanData, tradeoffData } from '../answer/data.ts';
@@ -12,9 +12,8 @@ import { fan, fanTable, fanWords } from '../charts/fan.ts';
 import { tradeoff, tradeoffTable, tradeoffWords } from '../charts/tradeoff.ts';
 import { chartFigure, table } from '../figure.ts';
 import type { TableData } from '../figure.ts';
-import { html, nothing, render } from '../html.ts';
+import { guard, html, nothing, render } from '../html.ts';
 import type { TemplateResult } from '../html.ts';
-import type { Status } from '../lab.ts';
 import { measuresOf, shownOpening, shownRuns } from '../shown.ts';
 import type { Shown } from '../shown.ts';
 import { computed, effect, signal, untracked } from '../signal.ts';
@@ -35,31 +34,28 @@ interface Own {
 
 /** `past`: where the answers before this one are kept. */
 export function mountAnswer(root: HTMLElement, store: Store, past?: HTMLElement): void {
-  const shown = computed(() => shownOf(store));
+  const shown = computed(shownBy(store));
   const own: Own = { before: signal(null), run: signal(null), playing: signal(false), domain: null, past };
   rememberBefore(store, shown, own);
   playRuns(store, shown, own);
   effect(() => void render(template(store, shown.value, own), root));
 }
 
-/** What there is to show: this machine's runs, or the answer that came with the page. */
-export function shownOf(store: Store): Shown | null {
-  const results = store.lab.results.value;
-  const opening = store.opening.value;
-  if (opening !== null)
-    return shownOpening(opening, results?.scenario === opening.scenario ? results.fixed : null);
-  return outdated(store) ?? (results === null ? null : shownRuns(results));
-}
-
-// A lever has been moved, and nothing is there of it yet: the answer that came with the page, which is more than its check.
-function outdated({ published, scenario, lab }: Store): Shown | null {
-  if (published === null || published.scenario === scenario.value) return null;
-  if (published.scenario.title !== scenario.value.title) return null;
-  const results = lab.results.value;
-  const isMore = (results?.fixed.done ?? 0) < published.answer.comparison.replicates;
-  return isMore && (results === null || results.scenario === published.scenario)
-    ? shownOpening(published, null)
-    : null;
+/**
+ * What there is to show: this machine's runs, or the answer that came with the page. Of a scenario that has nothing yet, what
+ * was shown before it.
+ */
+function shownBy(store: Store): () => Shown | null {
+  let last: Shown | null = null;
+  return () => {
+    const results = store.lab.results.value;
+    const opening = store.opening.value;
+    if (opening !== null)
+      last = shownOpening(opening, results?.scenario === opening.scenario ? results.fixed : null);
+    else if (results !== null && (last === null || results.scenario === store.scenario.value))
+      last = shownRuns(results);
+    return last;
+  };
 }
 
 // As it last was in full: once something else is shown, that is drawn faintly beside it.
@@ -98,38 +94,40 @@ function step(shown: Shown | null, run: Own['run'], by: number): void {
   if (runs > 0) run.value = ((run.value ?? (by > 0 ? -1 : 0)) + by + runs) % runs;
 }
 
-/** Said where there is no answer of any scenario to show yet. */
-const WAITING: Readonly<Record<Status['phase'], string>> = {
-  idle: 'Reading the scenario.',
-  running: 'Running the first paired runs.',
-  stopped: 'Stopped before the first paired runs were there.',
-  held: 'Nothing has been run of it yet.',
-  asking: 'It would take long, so nothing has been run of it yet.',
-  refused: 'It is too large to be run here.',
-  failed: 'It could not be run here.',
-};
-
 function template(store: Store, shown: Shown | null, own: Own): TemplateResult {
   if (shown === null)
     return html`<div>
       <h1>${store.scenario.value.title}</h1>
-      <p class="empty">${WAITING[store.lab.status.value.phase]}</p>
+      <p class="empty">Running the first paired runs.</p>
     </div>`;
-  const measure = measureOf(store.choices.value.measure ?? shown.scenario.headline);
-  const stale = store.lab.stale.value || shown.scenario !== store.scenario.value;
+  const stale = shown.scenario !== store.scenario.value;
+  const { theme, width, reducedMotion } = store.screen;
+  // All that the pictures are made of: what else changes does not draw them again.
+  const made = [
+    ...[shown, store.choices.value, store.dragging.value],
+    ...[own.before.value, own.run.value, own.playing.value],
+    ...[theme.value, width.value, reducedMotion.value],
+  ];
   return html`<div class=${stale ? 'stale' : ''}>
     ${stale ? html`<p class="ribbon">The scenario has changed; this is the answer to the one before.</p>` : nothing}
-    ${verdicts(shown, measure)} ${chooser(store, shown, measure)} ${ghost(own)}
+    ${guard(made, () => answer(store, shown, own))}
+  </div>`;
+}
+
+function answer(store: Store, shown: Shown, own: Own): TemplateResult {
+  const measure = measureOf(store.choices.value.measure ?? shown.scenario.headline);
+  return html`${verdicts(shown, measure)} ${chooser(store, shown, measure)} ${ghost(own)}
     ${differencesFigure(store, shown, measure, own)} ${own.past ?? nothing}
     <div class="pair">${fanFigure(store, shown, measure, own)} ${tradeoffFigure(store, shown)}</div>
-    ${outcomes(shown)} ${facts(shown)}
-  </div>`;
+    ${outcomes(shown)} ${facts(shown)}`;
 }
 
 function verdicts(shown: Shown, measure: Measure): TemplateResult {
   const [first, ...rest] = sayings(shown, measure.id);
   const reliance = shown.reliance(first!.id, measure.id);
-  return html`<p class="asked">${shown.scenario.question || shown.scenario.title}</p>
+  return html`<p class="asked">
+      ${shown.scenario.question || shown.scenario.title} <a href="#guess">Guess first</a>
+    </p>
     <h1>${first!.text}</h1>
     ${reliance === null ? nothing : html`<p class="rests">${reliance.text} <a href="#whatif">What if we are wrong?</a></p>`}
     ${rest.map(({ text }) => html`<p class="verdict">${text}</p>`)}`;

@@ -4,6 +4,7 @@ import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import { Paper, serialise } from '../../../sim/cli/paper.ts';
 import type { PaperElement } from '../../../sim/cli/paper.ts';
+import { readScale } from '../../../viz/charts/axes.ts';
 import { differences } from '../../../viz/charts/differences.ts';
 import type { DifferencesData } from '../../../viz/charts/differences.ts';
 import { COLOURS } from '../../../viz/charts/colours.ts';
@@ -244,5 +245,36 @@ describe('the file', () => {
       ),
     );
     expect(onPaper(dataOf(eight)).length).toBeLessThan(40_000);
+  });
+});
+
+describe('a guess', () => {
+  const guessOf = (svg: SVGSVGElement): Element[] => Array.from(svg.querySelectorAll('line[data-guess]'));
+
+  it('stands where the axis says, is told in words, and moves no dot', () => {
+    fc.assert(
+      fc.property(fc.array(gap, { minLength: 1, maxLength: 60 }), gap, (gaps, guess) => {
+        const bare = row('A policy', [...gaps, guess]);
+        const svg = inBrowser(dataOf([{ ...bare, guess }]));
+        const [line, ...more] = guessOf(svg);
+        expect(more).toEqual([]);
+        const plot = readScale(svg.querySelector('[data-x]')!, 'x')!;
+        expect(Math.abs(Number(line!.getAttribute('x1')) - plot.of(guess))).toBeLessThan(0.02);
+        expect(textOf(svg)).toMatch(/^guess: /m);
+        expect(svg.querySelector('desc')!.textContent).toContain('the guess was');
+        const placed = (from: SVGSVGElement): number[] => dotsOf(from).rows[0]!.map(({ x }) => x);
+        expect(placed(svg)).toHaveLength(placed(inBrowser(dataOf([bare]))).length);
+      }),
+      { ...SEED, numRuns: 60 },
+    );
+  });
+
+  it('beyond every run widens the axis; where there is none nothing is drawn or told of it', () => {
+    const far = inBrowser(dataOf([{ ...row('A policy', [-3, -2, 1]), guess: -500 }]));
+    const [low] = far.querySelector('[data-x]')!.getAttribute('data-x')!.split(' ').map(Number);
+    expect(low).toBeLessThanOrEqual(-500);
+    const none = inBrowser(dataOf([row('A policy', [-3, -2, 1])]));
+    expect(guessOf(none)).toEqual([]);
+    expect(textOf(none) + none.textContent).not.toContain('guess:');
   });
 });

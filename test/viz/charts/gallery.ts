@@ -271,7 +271,28 @@ const one = <P>(policies: readonly P[]): P[] => policies.slice(0, 1);
 const holes = (values: ArrayLike<number>): Float64Array =>
   Float64Array.from(values as Float64Array, (value, k) => (k % 7 < 3 ? NaN : value));
 
+/** Each far from what the runs were, one on the other side. */
+const guessed: DifferencesData = {
+  ...differencesData,
+  rows: differencesData.rows.map((row, k) => ({ ...row, guess: k === 0 ? -12 : 70 })),
+};
+
 export const EXAMPLES: Readonly<Record<string, Example>> = {
+  'differences-guessed': {
+    draw: (o) => differences(guessed, o),
+    table: differencesTable(guessed),
+    words: differencesWords(guessed),
+    empty: (o) => differences({ ...guessed, rows: [] }, o),
+    says: 'There is no policy to compare with the baseline.',
+    odd: [
+      (o) => differences({ ...guessed, rows: one(guessed.rows) }, o),
+      (o) => differences({ ...guessed, rows: renamed(guessed.rows) }, o),
+      ...[0, -9e3, 9e3].map(
+        (guess) => (o: ChartOptions) =>
+          differences({ ...guessed, rows: guessed.rows.map((row) => ({ ...row, guess })) }, o),
+      ),
+    ],
+  },
   'differences-of-two': {
     draw: (o) => differences(differencesData, o),
     table: differencesTable(differencesData),
