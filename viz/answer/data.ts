@@ -47,21 +47,42 @@ export function fanData(
   const rates = perWeek && measure.adds;
   const found = scenario.policies.map(({ id }) => shown.bands(id, measure.id, rates));
   if (found.some((bands) => bands === null)) return null;
+  const { weeks } = found[0]!;
+  const ghostOf = (id: string): ArrayLike<number> | undefined => {
+    const bands = had(before, id) ? before!.bands(id, measure.id, rates) : null;
+    return bands === null ? undefined : atWeeks(bands.quantiles[2]!, bands.weeks, weeks);
+  };
   return {
     measure,
     over: measure.adds ? (rates ? 'per week' : 'to date') : '',
-    weeks: found[0]!.weeks,
+    weeks,
     courseWeeks: shown.courseWeeks,
     policies: scenario.policies.map(({ id, name }, p) => ({
       name,
       place: placeOf(scenario, id),
       quantiles: found[p]!.quantiles,
       courses: shown.courses(id, measure.id, rates).slice(0, 12),
-      before: had(before, id) ? before!.bands(id, measure.id, rates)?.quantiles[2] : undefined,
+      before: ghostOf(id),
     })),
     runs: shown.n,
     facts: factsOf(shown),
   };
+}
+
+/** A course at other weeks, for a world of another length tells of others: on the line between its own, NaN beyond them. */
+export function atWeeks(
+  values: ArrayLike<number>,
+  own: readonly number[],
+  weeks: readonly number[],
+): ArrayLike<number> {
+  if (own.length === weeks.length && own.every((week, k) => week === weeks[k])) return values;
+  return weeks.map((week) => {
+    const after = own.findIndex((each) => each >= week);
+    if (after < 0 || (after === 0 && own[0]! > week)) return NaN;
+    if (own[after] === week) return values[after]!;
+    const share = (week - own[after - 1]!) / (own[after]! - own[after - 1]!);
+    return values[after - 1]! + share * (values[after]! - values[after - 1]!);
+  });
 }
 
 /** Null where one of the two is not at hand. */
