@@ -77,6 +77,23 @@ describe('a storage', () => {
     expect(drafts.trouble).toMatch(/does not let the page keep anything/);
   });
 
+  it('that has room again is no trouble any more', () => {
+    let room = false;
+    const store = memory();
+    const drafts = new Drafts(() => ({
+      ...store,
+      setItem: (key, value) => {
+        if (!room) throw new DOMException('full', 'QuotaExceededError');
+        store.setItem(key, value);
+      },
+    }));
+    drafts.save(DRAFT);
+    expect(drafts.trouble).toMatch(/full/);
+    room = true;
+    drafts.save(DRAFT);
+    expect(drafts.trouble).toBeNull();
+  });
+
   it.each(Array.from({ length: 10 }, (_, k) => k + 1))('that is full from call %i on never throws', (n) => {
     const store = memory(n);
     const drafts = new Drafts(() => store);

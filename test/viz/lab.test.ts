@@ -137,6 +137,21 @@ describe('a run that fails', () => {
   });
 });
 
+it('what is shown catches up with what has come, however long the next run takes', async () => {
+  const clock = new HandClock();
+  let asked = 0;
+  const crew = new Pool<Task, JobResult>({
+    hire: (signs) => slowWorker(clock, () => (asked++ < 8 ? 5 : 100_000), signs),
+    ...{ size: 1, clock },
+  });
+  const frame = (call: () => void): void => void clock.after(16, call);
+  const lab = new Lab({ crew, workers: 1, now: () => clock.now(), frame });
+  lab.want(base);
+  await clock.pass(1000);
+  expect(lab.status.value).toMatchObject({ phase: 'running', done: 8 });
+  expect(lab.results.value!.fixed.done).toBe(8);
+});
+
 describe('an experiment', () => {
   it('gives way to the main runs and goes on after them, each replicate once', async () => {
     const { clock, lab } = bench([20]);

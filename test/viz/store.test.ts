@@ -70,6 +70,28 @@ describe('a scenario', () => {
   });
 });
 
+describe('the check of the opening', () => {
+  it('is of the runs that came: one that failed says nothing, one that differs everything', async () => {
+    const opening = await openingOf('punish-or-listen');
+    const { digests } = opening.answer;
+    const [first] = Object.keys(digests) as [string];
+    const checked = (of: (r: number, digest: string | null) => string | null): string => {
+      const { store } = smallStore({ opening });
+      const fixed = {
+        ...{ done: 8, asked: 200 },
+        digests: (policy: string) =>
+          digests[policy]!.map((digest, r) => (policy === first ? of(r, digest) : digest)),
+      };
+      store.lab.results.value = { scenario: opening.scenario, fixed, drawn: fixed } as never;
+      return store.check.value;
+    };
+    expect(checked((_, digest) => digest)).toBe('same');
+    expect(checked((r, digest) => (r === 3 ? null : digest))).toBe('unchecked');
+    expect(checked((r, digest) => (r === 3 ? 'f'.repeat(64) : digest))).toBe('differs');
+    expect(checked((r) => (r === 3 ? null : 'f'.repeat(64)))).toBe('differs');
+  });
+});
+
 describe('the heading', () => {
   it.each(['punish-or-listen', 'whole-or-edited', 'aarhus'])('of %s is its clearest answer', async (id) => {
     const shown = shownOpening(await openingOf(id), null);

@@ -81,8 +81,8 @@ export function brief({ shown, measure, pictures, citation, code }: BriefData): 
             ({ title, unit, value, range, grade, changed }) =>
               html`<tr>
                 <th scope="row">${title}${changed ? ' *' : ''}</th>
-                <td>${plain(value)} ${unit === 'share' || unit === '' ? '' : unit}</td>
-                <td>${plain(range[0])} to ${plain(range[1])}</td>
+                <td>${plain(value)} ${UNSAID.includes(unit) ? '' : unit}</td>
+                <td>${range[0] === range[1] ? 'not varied' : `${plain(range[0])} to ${plain(range[1])}`}</td>
                 <td>${grade}</td>
               </tr>`,
           )}
@@ -93,6 +93,10 @@ export function brief({ shown, measure, pictures, citation, code }: BriefData): 
   </article>`;
 }
 
+/** Units that add nothing to the number. */
+const UNSAID = ['', 'share', '0 to 1'];
+
 function plain(value: number): string {
-  return Number(value.toPrecision(4)).toLocaleString('en', { maximumSignificantDigits: 4 });
+  const shown = Number(value.toPrecision(4)).toLocaleString('en', { maximumSignificantDigits: 4 });
+  return shown.replace('-', '−');
 }
