@@ -8,7 +8,7 @@ import type { FanData } from '../charts/fan.ts';
 import type { TradeoffData } from '../charts/tradeoff.ts';
 import { ENGINE } from '../engine-name.ts';
 import { placeOf } from '../shown.ts';
-import type { Shown } from '../shown.ts';
+import type { Bands, Shown } from '../shown.ts';
 
 /** Null where the outcomes of this measure are not at hand. `before`: what was shown before the last change. */
 export function differencesData(
@@ -57,11 +57,25 @@ export function fanData(
       place: placeOf(scenario, id),
       quantiles: found[p]!.quantiles,
       courses: shown.courses(id, measure.id, rates).slice(0, 12),
-      before: had(before, id) ? before!.bands(id, measure.id, rates)?.quantiles[2] : undefined,
+      before: had(before, id) ? middleAt(before!.bands(id, measure.id, rates), found[0]!.weeks) : undefined,
     })),
     runs: shown.n,
     facts: factsOf(shown),
   };
+}
+
+/** The middle run of other bands at these weeks, in straight lines between their own; NaN where they tell of none. */
+export function middleAt(of: Bands | null, weeks: readonly number[]): Float64Array | undefined {
+  if (of === null) return undefined;
+  const [own, values] = [of.weeks, of.quantiles[2]!];
+  return Float64Array.from(weeks, (week) => {
+    const k = own.findIndex((each) => each >= week);
+    if (k < 0) return NaN;
+    if (own[k] === week) return values[k]!;
+    if (k === 0) return NaN;
+    const share = (week - own[k - 1]!) / (own[k]! - own[k - 1]!);
+    return values[k - 1]! + share * (values[k]! - values[k - 1]!);
+  });
 }
 
 /** Null where one of the two is not at hand. */
