@@ -3,7 +3,7 @@
 
 import type { ChartOptions } from './charts/frame.ts';
 import type { ViewId } from './choices.ts';
-import { html, nothing } from './html.ts';
+import { html, nothing, ref, render } from './html.ts';
 import type { TemplateResult } from './html.ts';
 import type { Picture, Store } from './store.ts';
 import { figureOf } from './words.ts';
@@ -94,11 +94,17 @@ export function figure(options: FigureOptions): TemplateResult {
   </figure>`;
 }
 
-/** The numbers of a chart, folded away until asked for. */
+/** The numbers of a chart, folded away until asked for, and made only then. */
 export function dataTable(data: TableData): TemplateResult {
-  return html`<details class="data">
+  const fill = (details: HTMLDetailsElement): void =>
+    void render(details.open ? table(data) : nothing, details.querySelector('div')!);
+  return html`<details
+    class="data"
+    ${ref((details) => details !== undefined && fill(details as HTMLDetailsElement))}
+    @toggle=${(event: Event) => fill(event.target as HTMLDetailsElement)}
+  >
     <summary>Show data</summary>
-    ${table(data)}
+    <div></div>
   </details>`;
 }
 

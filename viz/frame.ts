@@ -70,10 +70,13 @@ export function mountFrame(
     void fill(place, guessing ? GUESS : VIEW[view], store);
   });
   if (alone) return;
-  // The rail is not needed for the first picture, and brings the fields of the form with it.
-  void import('./panels/rail.ts').then(({ mountRail }) => mountRail(places.rail, store));
-  void import('./panels/past.ts').then(({ mountPast }) => mountPast(past, store));
-  void import('./panels/share.ts').then(({ mountShare }) => mountShare(root, store));
+  // None of these is needed for the first picture; the levers come first.
+  void import('./panels/rail.ts')
+    .then(({ mountRail }) => mountRail(places.rail, store))
+    .then(() => import('./panels/share.ts'))
+    .then(({ mountShare }) => mountShare(root, store))
+    .then(() => import('./panels/past.ts'))
+    .then(({ mountPast }) => mountPast(past, store));
   followGallery(root, store);
   followKeys(store);
   followSliders(root, store);

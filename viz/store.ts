@@ -102,8 +102,8 @@ export interface StoreOptions {
   readonly after: (ms: number, call: () => void) => () => void;
 }
 
-/** Milliseconds without a key after which a text is read, and after which it is run. */
-const PAUSE = { read: 200, run: 600, save: 400 };
+/** Milliseconds without a key after which a text is read, and after which it is run; and until the text that the page opened on, whose scenario came with it, is read for its problems. */
+const PAUSE = { read: 200, run: 600, save: 400, opened: 1000 };
 
 export function createStore(options: StoreOptions): Store {
   const { lab, screen, drafts, read, after } = options;
@@ -152,7 +152,8 @@ export function createStore(options: StoreOptions): Store {
   effect(() => {
     void text.value;
     stopReading();
-    stopReading = after(typing ? PAUSE.read : 0, () => void look());
+    const opened = looked === 0 && options.opening?.text === text.value;
+    stopReading = after(opened ? PAUSE.opened : typing ? PAUSE.read : 0, () => void look());
   });
   effect(() => {
     void scenario.value;

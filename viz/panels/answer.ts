@@ -1,7 +1,7 @@
 // The answer: which policy ends with fewer, how sure the model is of it, on which guess it rests, and what it costs. The
 // verdict is a sentence with counts; the picture under it shows the runs that were counted; the table has every outcome.
 
-import { others } from '../../sim/compare.ts';
+import { others } from '../../sim/others.ts';
 import { MEASURES, measureOf } from '../../sim/measures.ts';
 import type { Measure } from '../../sim/measures.ts';
 import { differencesData, fanData, tradeoffData } from '../answer/data.ts';

@@ -3,7 +3,7 @@
 // oneself. It is about the scenario that is open, and begins anew where that is changed.
 
 import { side } from '../../sim/amount.ts';
-import { others } from '../../sim/compare.ts';
+import { others } from '../../sim/others.ts';
 import { measureOf } from '../../sim/measures.ts';
 import type { Measure } from '../../sim/measures.ts';
 import type { Policy } from '../../sim/scenario.ts';

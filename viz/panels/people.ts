@@ -4,7 +4,7 @@
 import { lifelines, lifelinesTable } from '../charts/lifelines.ts';
 import type { LifelinesData } from '../charts/lifelines.ts';
 import { ENGINE } from '../engine-name.ts';
-import { others } from '../../sim/compare.ts';
+import { others } from '../../sim/others.ts';
 import { holderOf, keyOf, nameOf, presence } from '../../sim/replay/code.ts';
 import type { Person } from '../../sim/replay/code.ts';
 import type { Divergence, Fate } from '../../sim/replay/fate.ts';
