@@ -93,11 +93,38 @@ const opening: Plugin = {
   },
 };
 
+/** The style stands in the page, so that the first picture waits for nothing but the page itself; then the policy. */
 const policy: Plugin = {
   name: 'policy',
   apply: 'build',
-  transformIndexHtml: { order: 'post', handler: (html) => withPolicy(html) },
+  transformIndexHtml: {
+    order: 'post',
+    handler(html, { bundle = {} }) {
+      const styles: string[] = [];
+      const page = html.replace(
+        /\s*<link rel="stylesheet"[^>]*href="\.\/([^"]+)"[^>]*>/g,
+        (_, name: string) => {
+          const css = bundle[name];
+          if (css?.type !== 'asset') throw new Error(`${name} is not a style sheet of this page`);
+          styles.push(String(css.source));
+          return '';
+        },
+      );
+      const style = styles.join('\n');
+      return withPolicy(
+        page.replace('</head>', () => `<style>${style}</style></head>`),
+        {
+          'style-src': `'self' ${digestOf(style)}`,
+        },
+      );
+    },
+  },
 };
+
+/** How a policy names a script or style that stands in the page. */
+function digestOf(what: string): string {
+  return `'sha256-${createHash('sha256').update(what).digest('base64')}'`;
+}
 
 /** The page as one file that opens from a disk: script and style stand in it, named to the policy by their digests. */
 const oneFile: Plugin = {
@@ -121,11 +148,22 @@ const oneFile: Plugin = {
       .replace(/\s*<link rel="stylesheet"[^>]*>/, '')
       .replace('</head>', () => `<style>${css}</style></head>`)
       .replace('</body>', () => `<script type="module">${script}</script></body>`);
-    const digest = (what: string): string => `'sha256-${createHash('sha256').update(what).digest('base64')}'`;
     for (const name of Object.keys(bundle)) delete bundle[name];
-    const source = withPolicy(text, { 'script-src': digest(script), 'style-src': digest(css) });
+    const source = withPolicy(text, { 'script-src': digestOf(script), 'style-src': digestOf(css) });
     this.emitFile({ type: 'asset', fileName: 'palinode.html', source });
   },
+};
+
+/** Titles, descriptions and evidence of what a scenario may set: a worker has nobody to tell them to, and they are a third of its program. */
+const withoutWords: Plugin = {
+  name: 'without-words',
+  enforce: 'pre',
+  transform: (code, id) =>
+    /\/sim\/(assumptions|levers|measures)\.ts$/.test(id)
+      ? code
+          .replace(/\b(title|description):\s*(['"])(?:\\.|(?!\2).)*\2/g, "$1: ''")
+          .replace(/\bevidence: \[[^\]]*\]/g, 'evidence: []')
+      : null,
 };
 
 function pageConfig(mode: 'page' | 'file'): UserConfig {
@@ -134,7 +172,7 @@ function pageConfig(mode: 'page' | 'file'): UserConfig {
     plugins: alone ? [opening, oneFile] : [opening, policy],
     base: './',
     publicDir: false,
-    worker: { format: alone ? 'iife' : 'es' },
+    worker: { format: alone ? 'iife' : 'es', plugins: () => [withoutWords] },
     build: {
       target: 'es2022',
       modulePreload: false,

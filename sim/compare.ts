@@ -7,6 +7,7 @@ import type { Assumptions } from './draw.ts';
 import { contentsOf, outcomesOf } from './ensemble.ts';
 import type { Ensemble } from './ensemble.ts';
 import { MEASURES, measureOf } from './measures.ts';
+import { others } from './others.ts';
 import type { Failure } from './queue.ts';
 import { pairKey } from './resample.ts';
 import { relianceOf } from './reliance.ts';
@@ -113,11 +114,6 @@ function relied(scenario: Scenario, ensemble: Ensemble): Pick<Comparison, 'relia
     }),
   );
   return { reliance };
-}
-
-/** The policies that are compared with the baseline. */
-export function others({ policies, baseline }: Scenario): readonly Policy[] {
-  return policies.filter(({ id }) => id !== baseline);
 }
 
 function findingsOf(scenario: Scenario, ensemble: Ensemble): Findings {

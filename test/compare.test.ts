@@ -1,6 +1,7 @@
 // The comparison document: exact counts on outcomes made by hand; on the real model, what may not matter to it does not.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { answerOf, compare, others } from '../sim/compare.ts';
+import { answerOf, compare } from '../sim/compare.ts';
+import { others } from '../sim/others.ts';
 import type { Comparison } from '../sim/compare.ts';
 import { DRAWN, drawnValues } from '../sim/draw.ts';
 import { compileTask, runEnsemble } from '../sim/ensemble.ts';

@@ -9,7 +9,7 @@ import { mountAnswer } from './panels/answer.ts';
 import { mountNotices } from './panels/notices.ts';
 import { mountStatus } from './panels/status.ts';
 import { PRESETS, presetText } from './presets.ts';
-import { effect } from './signal.ts';
+import { batch, effect } from './signal.ts';
 import type { Store } from './store.ts';
 
 export type Mount = (root: HTMLElement, store: Store) => void;
@@ -33,10 +33,14 @@ const VIEW: Readonly<Record<ViewId, () => Promise<Mount>>> = {
   about: async () => (await import('./panels/about.ts')).mountAbout,
 };
 
+const GUESS = async (): Promise<Mount> => (await import('./panels/guess.ts')).mountGuess;
+
 export interface Places {
   readonly rail: HTMLElement;
   readonly notices: HTMLElement;
   readonly views: Readonly<Record<ViewId, HTMLElement>>;
+  /** Stands in for the views while somebody guesses. */
+  readonly guess: HTMLElement;
   readonly status: HTMLElement;
 }
 
@@ -53,29 +57,36 @@ export function mountFrame(
   past.hidden = true;
   mountAnswer(places.views.answer, store, past);
   mountStatus(places.status, store);
-  const mounted = new Set<ViewId>(['answer']);
+  const filled = new Set([places.views.answer]);
   effect(() => {
     const view = store.view.value;
-    for (const each of VIEWS) places.views[each].hidden = each !== view;
+    const guessing = store.guessing.value;
+    for (const each of VIEWS) places.views[each].hidden = guessing || each !== view;
+    places.guess.hidden = !guessing;
     places.rail.hidden = view === 'scenario' || view === 'about';
-    if (mounted.has(view)) return;
-    mounted.add(view);
-    void fill(places.views[view], view, store);
+    const place = guessing ? places.guess : places.views[view];
+    if (filled.has(place)) return;
+    filled.add(place);
+    void fill(place, guessing ? GUESS : VIEW[view], store);
   });
   if (alone) return;
-  // The rail is not needed for the first picture, and brings the fields of the form with it.
-  void import('./panels/rail.ts').then(({ mountRail }) => mountRail(places.rail, store));
-  void import('./panels/past.ts').then(({ mountPast }) => mountPast(past, store));
-  void import('./panels/share.ts').then(({ mountShare }) => mountShare(root, store));
+  // None of these is needed for the first picture; the levers come first.
+  void import('./panels/rail.ts')
+    .then(({ mountRail }) => mountRail(places.rail, store))
+    .then(() => import('./panels/share.ts'))
+    .then(({ mountShare }) => mountShare(root, store))
+    .then(() => import('./panels/past.ts'))
+    .then(({ mountPast }) => mountPast(past, store));
+  followGallery(root, store);
   followKeys(store);
   followSliders(root, store);
   followHash(store);
 }
 
-async function fill(place: HTMLElement, view: ViewId, store: Store): Promise<void> {
+async function fill(place: HTMLElement, load: () => Promise<Mount>, store: Store): Promise<void> {
   place.setAttribute('aria-busy', 'true');
   try {
-    const mount = await VIEW[view]();
+    const mount = await load();
     place.replaceChildren();
     mount(place, store);
   } catch {
@@ -112,14 +123,17 @@ function build(root: HTMLElement, store: Store): Places {
       return [view, place];
     }),
   ) as Record<ViewId, HTMLElement>;
-  main.append(...Object.values(views));
+  const guess = make('section', 'view view-guess');
+  guess.id = 'guess';
+  guess.setAttribute('aria-label', 'Guess first');
+  main.append(guess, ...Object.values(views));
   const body = make('div', 'body');
   body.append(rail, main);
   const toggle = sheetToggle(rail, main);
   root.replaceChildren(head, notices, body, toggle, status, spoken);
   effect(() => void render(headOf(store), head));
   effect(() => void (spoken.textContent = store.spoken.value));
-  return { rail, notices, views, status };
+  return { rail, notices, views, guess, status };
 }
 
 /** Where there is no room beside the views the rail is a sheet, and gives way to whatever else is turned to. */
@@ -145,7 +159,7 @@ function sheetToggle(rail: HTMLElement, main: HTMLElement): HTMLElement {
 }
 
 function headOf(store: Store) {
-  const { view, preset, canUndo, canRedo } = store;
+  const { view, preset, canUndo, canRedo, guessing } = store;
   const isDraft = store.text.value !== preset.value.text;
   return html`<a class="skip" href="#main">Skip to the answer</a>
     <a class="skip" href="#rail">Skip to the levers</a>
@@ -160,6 +174,7 @@ function headOf(store: Store) {
           )}
         </select>
       </label>
+      <button type="button" class="quiet" data-gallery>All questions</button>
       ${isDraft ? html`<span class="changed">changed</span>` : nothing}
       <div class="tools">
         <button type="button" class="quiet" ?disabled=${!canUndo.value} @click=${store.undo}>Undo</button>
@@ -172,7 +187,7 @@ function headOf(store: Store) {
       <nav aria-label="Views">
         ${VIEWS.map(
           (each) =>
-            html`<a href="#${each}" aria-current=${each === view.value ? 'page' : 'false'}
+            html`<a href="#${each}" aria-current=${each === view.value && !guessing.value ? 'page' : 'false'}
               >${NAMES[each]}</a
             >`,
         )}
@@ -187,6 +202,14 @@ async function openPreset(store: Store, event: Event): Promise<void> {
   if (known === undefined) return;
   store.open({ ...known, text: await presetText(id) });
   store.announce(`Opened: ${known.title}`);
+}
+
+/** The gallery is fetched when it is asked for. */
+function followGallery(root: HTMLElement, store: Store): void {
+  root.addEventListener('click', ({ target }) => {
+    if ((target as Element).closest('[data-gallery]') === null) return;
+    void import('./panels/gallery.ts').then(({ showGallery }) => showGallery(root, store));
+  });
 }
 
 function followKeys(store: Store): void {
@@ -217,12 +240,20 @@ function followSliders(root: HTMLElement, { dragging }: Store): void {
     window.addEventListener(end, () => (dragging.value = false));
 }
 
-/** The hash names the view; a link that carries a scenario is the share panel's. */
-function followHash(store: Store): void {
+/** The hash names the view, or that the reader guesses first; a link that carries a scenario is the share panel's. */
+function followHash({ view, guessing }: Store): void {
   const go = (): void => {
-    const named = VIEWS.find((view) => `#${view}` === location.hash);
-    if (named !== undefined) store.view.value = named;
+    const { hash } = location;
+    const named = hash === '#guess' ? 'answer' : VIEWS.find((each) => `#${each}` === hash);
+    if (named === undefined && !hash.startsWith('#r=')) return;
+    batch(() => {
+      view.value = named ?? view.value;
+      guessing.value = hash === '#guess';
+    });
   };
   window.addEventListener('hashchange', go);
   go();
+  effect(() => {
+    if (view.value !== 'answer') guessing.value = false;
+  });
 }

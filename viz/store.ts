@@ -60,6 +60,8 @@ export interface Store {
   readonly pictures: Map<string, Picture>;
   /** Id of the chart that the reader wants to take away; null: none. The share panel watches it. */
   readonly taking: Signal<string | null>;
+  /** True while the reader guesses: the answer is not on the page before they have. */
+  readonly guessing: Signal<boolean>;
   /** True while a slider is dragged: axes hold still. */
   readonly dragging: Signal<boolean>;
   /** True until the reader has moved a lever, now or ever: they are told once that they can. */
@@ -100,8 +102,8 @@ export interface StoreOptions {
   readonly after: (ms: number, call: () => void) => () => void;
 }
 
-/** Milliseconds without a key after which a text is read, and after which it is run. */
-const PAUSE = { read: 200, run: 600, save: 400 };
+/** Milliseconds without a key after which a text is read, and after which it is run; and until the text that the page opened on, whose scenario came with it, is read for its problems. */
+const PAUSE = { read: 200, run: 600, save: 400, opened: 1000 };
 
 export function createStore(options: StoreOptions): Store {
   const { lab, screen, drafts, read, after } = options;
@@ -150,7 +152,8 @@ export function createStore(options: StoreOptions): Store {
   effect(() => {
     void text.value;
     stopReading();
-    stopReading = after(typing ? PAUSE.read : 0, () => void look());
+    const opened = looked === 0 && options.opening?.text === text.value;
+    stopReading = after(opened ? PAUSE.opened : typing ? PAUSE.read : 0, () => void look());
   });
   effect(() => {
     void scenario.value;
@@ -170,7 +173,7 @@ export function createStore(options: StoreOptions): Store {
     const shown = opening.value;
     if (shown === null || results === null || results.scenario !== scenario.value) return;
     const enough = results.fixed.done >= Math.min(PREVIEW, results.fixed.asked);
-    check.value = !enough ? 'checking' : agrees(shown, results.fixed) ? 'same' : 'differs';
+    check.value = !enough ? 'checking' : agreement(shown, results.fixed);
   });
   let stopSaving = (): void => {};
   let begun = false;
@@ -213,6 +216,7 @@ export function createStore(options: StoreOptions): Store {
       novice.value = false;
       drafts.noteMoved();
     },
+    guessing: signal(false),
     dragging: signal(false),
     canUndo: computed(() => history.value.place > 0),
     canRedo: computed(() => history.value.place < history.value.steps.length - 1),
@@ -242,10 +246,15 @@ function sameScenario(a: Scenario, b: Scenario): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** Whether the first runs made here are those that the answer was made from. */
-function agrees(opening: Opening, runs: { digests(policy: string): readonly (string | null)[] }): boolean {
-  return Object.entries(opening.answer.digests).every(([policy, digests]) => {
+/** Whether the first runs made here are those that the answer was made from; a run that failed says nothing of it. */
+function agreement(
+  opening: Opening,
+  runs: { digests(policy: string): readonly (string | null)[] },
+): 'unchecked' | 'same' | 'differs' {
+  const pairs = Object.entries(opening.answer.digests).flatMap(([policy, digests]) => {
     const ours = runs.digests(policy);
-    return digests.every((digest, r) => digest === ours[r]);
+    return digests.map((digest, r) => [digest, ours[r] ?? null] as const);
   });
+  if (pairs.some(([theirs, ours]) => ours !== null && ours !== theirs)) return 'differs';
+  return pairs.some(([, ours]) => ours === null) ? 'unchecked' : 'same';
 }

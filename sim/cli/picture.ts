@@ -2,7 +2,7 @@
 
 import { differences } from '../../viz/charts/differences.ts';
 import type { Comparison } from '../compare.ts';
-import { others } from '../compare.ts';
+import { others } from '../others.ts';
 import { outcomesOf } from '../ensemble.ts';
 import type { Ensemble } from '../ensemble.ts';
 import { measureOf } from '../measures.ts';

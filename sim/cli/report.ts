@@ -2,7 +2,8 @@
 // then every difference with the runs counted on either side.
 
 import type { Comparison, Findings } from '../compare.ts';
-import { answerOf, others } from '../compare.ts';
+import { answerOf } from '../compare.ts';
+import { others } from '../others.ts';
 import { MEASURES, measureOf } from '../measures.ts';
 import type { Measure } from '../measures.ts';
 import type { Policy, Scenario } from '../scenario.ts';

@@ -8,7 +8,8 @@ import { describe, expect, it } from 'vitest';
 import { name as NAME, version } from '../../package.json' with { type: 'json' };
 import { answer, CHECKED, KEPT, QUANTILES, thinned } from '../../sim/answer.ts';
 import type { Answer } from '../../sim/answer.ts';
-import { answerOf, compare, others } from '../../sim/compare.ts';
+import { answerOf, compare } from '../../sim/compare.ts';
+import { others } from '../../sim/others.ts';
 import { digestOf } from '../../sim/digest.ts';
 import type { Assumptions } from '../../sim/draw.ts';
 import { compileTask } from '../../sim/ensemble.ts';
@@ -19,6 +20,7 @@ import { quantile } from '../../sim/moments.ts';
 import { PATHS, pathWeeks } from '../../sim/paths.ts';
 import { readScenario } from '../../sim/read.ts';
 import type { Scenario } from '../../sim/scenario.ts';
+import { CARDS, cardsText } from '../cards.ts';
 
 /** Replicates that are run again of each; whoever wants all that have a digest says so: AGAIN=8. */
 const AGAIN = Number(process.env.AGAIN ?? 3);
@@ -159,6 +161,8 @@ describe.each(names)('the answer to %s', (name) => {
     expect(kept.bands.weeks.at(-1)).toBe(scenario.weeks - 1);
   });
 });
+
+if (MAKING) it('the gallery draws them', () => writeFileSync(CARDS, cardsText()));
 
 it('there is an answer to every scenario, and to nothing else', () => {
   const there = existsSync(new URL('answers', folder)) ? readdirSync(new URL('answers', folder)) : [];

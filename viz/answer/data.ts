@@ -1,6 +1,6 @@
 // From what is shown to what the charts of the answer take: plain data, nothing drawn.
 
-import { others } from '../../sim/compare.ts';
+import { others } from '../../sim/others.ts';
 import { measureOf } from '../../sim/measures.ts';
 import type { Measure } from '../../sim/measures.ts';
 import type { DifferencesData } from '../charts/differences.ts';

@@ -1,6 +1,6 @@
 // Which answer stands first, and in which words: what the page has for a heading is what is copied, printed and kept of it.
 
-import { others } from '../../sim/compare.ts';
+import { others } from '../../sim/others.ts';
 import type { Verdict } from '../../sim/verdict.ts';
 import type { Shown } from '../shown.ts';
 

@@ -12,7 +12,7 @@ import type { Linear } from './axes.ts';
 import type { Colours } from './colours.ts';
 import { ascending, height as heightOf, shares, stacked } from './dots.ts';
 import type { Dot } from './dots.ts';
-import { broken, charWidth, lines, NARROW, sentence, sheet, sizes } from './frame.ts';
+import { broken, charWidth, haloed, lines, NARROW, sentence, sheet, sizes } from './frame.ts';
 import type { ChartOptions, Part } from './frame.ts';
 import { filled, policyLook } from './looks.ts';
 import {
@@ -20,6 +20,7 @@ import {
   cell,
   count,
   factsLine,
+  gap,
   listed,
   previewNote,
   rounded,
@@ -38,6 +39,8 @@ export interface DifferencesRow {
   readonly drawn?: Counts | undefined;
   /** Differences as they were before the last change, drawn faintly below. */
   readonly before?: ArrayLike<number> | undefined;
+  /** What a reader guessed of the middle run. */
+  readonly guess?: number | undefined;
 }
 
 export interface DifferencesData {
@@ -58,6 +61,8 @@ const DOTS = { wide: 50, narrow: 20 };
 const STACKED = 680;
 const SIDES = 30;
 const ROW = { least: 76, most: 140, edge: 10 };
+/** Above the dots of a row, for the flag of a guess. */
+const FLAG = 22;
 const DOT = { least: 5, most: 10 };
 const AXIS = 46;
 /** The zero rule stays this far from either end, so that both sides have room for their name. */
@@ -71,6 +76,7 @@ interface Row extends Counts {
   readonly sorted: readonly number[];
   readonly values: readonly number[];
   readonly before: readonly number[];
+  readonly guess: number | undefined;
 }
 
 interface Layout {
@@ -84,14 +90,14 @@ interface Layout {
 /** The chart of the differences in one measure. */
 export function differences(data: DifferencesData, options: DifferencesOptions): SVGSVGElement {
   const { width, edge } = sizes(options);
-  const rows = data.rows.map((row, k) => rowOf(row, k, width < NARROW ? DOTS.narrow : DOTS.wide));
+  const rows = data.rows.map((row, k) => rowOf(row, k, dotsAt(width)));
   if (rows.length === 0)
     return sentence(wordsOf(data, rows), 'There is no policy to compare with the baseline.', options);
   const above = width < STACKED;
   const layout = { width, edge, above, left: above ? edge + 18 : 206, right: above ? edge + 18 : 226 };
   const scale = scaleOf(rows, layout, options.domain);
   const { diameter, stacks, heights: bare } = stackAll(rows, scale);
-  const heads = rows.map((row) => (above ? headHeight(row, data.measure, layout) : 0));
+  const heads = rows.map((row) => (above ? headHeight(row, data.measure, layout) : 0) + flagHeight(row));
   const heights = bare.map((height, k) => height + heads[k]!);
   const bottom = SIDES + sum(heights);
   const { svg, picture, colours } = sheet(wordsOf(data, rows), bottom + AXIS, options);
@@ -112,7 +118,7 @@ export function differences(data: DifferencesData, options: DifferencesOptions):
     const { colour, mark } = policyLook(row.place, options.theme);
     const floor = top + height - ROW.edge;
     rule(picture, edge, width - edge, top, colours);
-    if (above) veil(picture, scale(0), top, heads[k]!, colours);
+    if (above) veil(picture, scale(0), top, heads[k]! - flagHeight(row), colours);
     if (above) headed(picture, row, data.measure, top, layout, colour, mark, colours);
     else named(picture, row, top + height / 2, layout, colour, mark);
     if (row.before.length > 0) ghosts(picture, row.before, scale, floor, diameter, colours);
@@ -120,6 +126,8 @@ export function differences(data: DifferencesData, options: DifferencesOptions):
     const fill =
       row.n < (data.facts.asked ?? 0) ? filled(picture, id, colour, 'hatched', colours.paper) : colour;
     dots(picture, stacks[k]!, floor, diameter, colour, fill, colours);
+    if (row.guess !== undefined)
+      flag(picture, scale, row.guess, [top + heads[k]!, floor], data.measure, colours);
     if (!above) counted(picture, row, data.measure, width - layout.right + 16, top + height / 2, colours);
     if (options.domain) beyond(picture, row, scale, floor, colours);
   });
@@ -133,6 +141,7 @@ export function differencesTable(data: DifferencesData): ChartTable {
   const { digits } = data.measure;
   const rows = data.rows.map((row, k) => rowOf(row, k, DOTS.wide));
   const drawn = rows.some((row) => row.drawn !== undefined);
+  const guessed = rows.some((row) => row.guess !== undefined);
   const runs = (title: string) => ({ title, numeric: true, digits: 0 });
   const value = (title: string) => ({ title, numeric: true, digits });
   return {
@@ -142,26 +151,30 @@ export function differencesTable(data: DifferencesData): ChartTable {
       ...[`runs with ${low}`, 'runs with the same', `runs with ${high}`, 'runs'].map(runs),
       ...['5 of 100 runs are below', 'middle run', '5 of 100 runs are above'].map(value),
       ...(drawn ? [`guesses drawn: runs with ${low}`, 'the same', high].map(runs) : []),
+      ...(guessed ? ['your guess'].map(value) : []),
     ],
     rows: rows.map((row) => [
       row.name,
       ...[row.below, row.equal, row.above, row.n],
       ...[0.05, 0.5, 0.95].map((p) => cell(quantileSorted(row.sorted as number[], p))),
       ...(drawn ? [row.drawn?.below, row.drawn?.equal, row.drawn?.above].map(cell) : []),
+      ...(guessed ? [cell(row.guess)] : []),
     ]),
   };
 }
 
-/** What it says, for a heading and for who cannot see it. */
-export function differencesWords(data: DifferencesData): Words {
+/** What it says at this width, of which it has more or fewer dots: for a heading and for who cannot see it. */
+export function differencesWords(data: DifferencesData, width: number = NARROW): Words {
   return wordsOf(
     data,
-    data.rows.map((row, k) => rowOf(row, k, DOTS.wide)),
+    data.rows.map((row, k) => rowOf(row, k, dotsAt(width))),
   );
 }
 
+const dotsAt = (width: number): number => (width < NARROW ? DOTS.narrow : DOTS.wide);
+
 function rowOf(
-  { name, place, differences: all, drawn, before = [] }: DifferencesRow,
+  { name, place, differences: all, drawn, before = [], guess }: DifferencesRow,
   k: number,
   dotted: number,
 ): Row {
@@ -170,6 +183,7 @@ function rowOf(
     name,
     place: place ?? k + 1,
     drawn,
+    guess,
     n: sorted.length,
     sorted,
     values: shares(sorted, dotted),
@@ -196,7 +210,7 @@ function scaleOf(
   domain?: readonly [number, number],
 ): Linear {
   const [least = 0, most = 0] =
-    domain ?? extent(rows.flatMap(({ values, before }) => [...values, ...before]));
+    domain ?? extent(rows.flatMap(({ values, before, guess = 0 }) => [...values, ...before, guess]));
   let [low, high] = [Math.min(0, least), Math.max(0, most)];
   if (low === high) [low, high] = [-1, 1];
   const plot = width - left - right;
@@ -269,6 +283,41 @@ function ghosts(
       .attr('r', rounded(0.5 * diameter));
 }
 
+const flagHeight = ({ guess }: Row): number => (guess === undefined ? 0 : FLAG);
+
+// A guess stands over the dots: a broken line with its words at the top, on the side where there is room.
+function flag(
+  picture: Part,
+  scale: Linear,
+  guess: number,
+  [top, floor]: readonly [number, number],
+  wording: Wording,
+  colours: Colours,
+): void {
+  const [from, to] = scale.range() as [number, number];
+  const x = rounded(scale(guess));
+  const isLeft = x - from < to - x;
+  picture
+    .append('line')
+    .attr('data-guess', guess)
+    .attr('x1', x)
+    .attr('x2', x)
+    .attr('y1', rounded(top - FLAG + 6))
+    .attr('y2', rounded(floor))
+    .attr('stroke', colours.ink)
+    .attr('stroke-width', 2)
+    .attr('stroke-dasharray', '5 3');
+  const text = picture
+    .append('text')
+    .attr('x', x + (isLeft ? 6 : -6))
+    .attr('y', rounded(top - FLAG + 16))
+    .attr('text-anchor', isLeft ? 'start' : 'end')
+    .attr('font-size', 13)
+    .attr('font-weight', 600)
+    .text(broken(`guess: ${gap(guess, wording)}`, (to - from) / 2 / charWidth(13, true), 1)[0]!);
+  haloed(text, colours);
+}
+
 // Dots that a fixed axis has no room for are at its ends, and how many they are is said.
 function beyond(picture: Part, { values }: Row, scale: Linear, floor: number, { quiet }: Colours): void {
   const [low, high] = scale.domain() as [number, number];
@@ -295,19 +344,21 @@ function sides(
   { above, edge, width }: Layout,
 ): void {
   const [low, high] = sideWords(measure);
-  const more = above ? '' : ` ${measure.more}`;
+  const of = above ? [''] : [` ${measure.more}`, ''];
   const [from, to] = above ? [edge, width - edge] : [scale.range()[0]! - 60, scale.range()[1]! + 60];
-  const say = (text: string, x: number, anchor: string, room: number): void => {
+  // As much of it as there is room for.
+  const say = (texts: readonly string[], x: number, anchor: string, room: number): void => {
+    const letters = room / charWidth(14.5);
     picture
       .append('text')
       .attr('x', x)
       .attr('y', SIDES - 10)
       .attr('text-anchor', anchor)
       .attr('font-weight', 600)
-      .text(broken(text, room / charWidth(14.5), 1)[0]!);
+      .text(texts.find((text) => text.length <= letters) ?? broken(texts.at(-1)!, letters, 1)[0]!);
   };
-  say(`← ${low}${more}`, scale(0) - 10, 'end', scale(0) - 10 - from);
-  say(`${high}${more} →`, scale(0) + 10, 'start', to - scale(0) - 10);
+  say([...of.map((more) => `← ${low}${more}`), low], scale(0) - 10, 'end', scale(0) - 10 - from);
+  say([...of.map((more) => `${high}${more} →`), high], scale(0) + 10, 'start', to - scale(0) - 10);
 }
 
 function named(
@@ -455,11 +506,14 @@ function wordsOf({ measure, baseline, facts }: DifferencesData, rows: readonly R
   const [low, high] = sideWords(measure);
   const title = `${capital(low)} or ${high} ${measure.more} than under ${baseline}, run by run`;
   const runs = runsOf(rows);
-  const summary = rows.map((row) => `${row.name}: ${countsOf(row, measure).join('; ')}.`).join(' ');
+  const summary = rows
+    .map((row) => `${row.name}: ${countsOf(row, measure).join('; ')}${guessOf(row, measure)}.`)
+    .join(' ');
   return {
     title,
     lead:
       `${shareOf(runs, rows)}${rows.some(({ values }) => values.includes(0)) ? ', open where nothing differs' : ''}; ` +
+      (rows.some(({ guess }) => guess !== undefined) ? 'the broken line is the guess; ' : '') +
       'both policies of a run have the same people and the same chance.',
     summary:
       `A row of dots for each policy. ${shareOf(runs, rows)}. Across: the difference in ${measure.more} from ` +
@@ -473,6 +527,10 @@ function wordsOf({ measure, baseline, facts }: DifferencesData, rows: readonly R
       factsLine(`${count(runs)} paired runs`, facts),
     ],
   };
+}
+
+function guessOf({ guess }: Row, wording: Wording): string {
+  return guess === undefined ? '' : `; the guess was ${gap(guess, wording)}`;
 }
 
 // Where most runs of every policy stand, where that can be said in a sentence.

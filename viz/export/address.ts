@@ -23,18 +23,18 @@ export async function linkNow(store: Store, chart: string | null): Promise<strin
 /** Milliseconds without a change. */
 const PAUSE = 700;
 
-/** Keeps the address bar in step, but for a link that waits to be opened. A page as it opens has a plain address. */
+/** Keeps the address bar in step, but for a link that waits to be opened and while somebody guesses. A page as it opens has a plain address. */
 export function followAddress(store: Store, waiting: ReadonlySignal<boolean>): void {
   let timer = 0;
   effect(() => {
-    const { text, preset, view, choices, lab, reading } = store;
+    const { text, preset, view, choices, lab, reading, guessing } = store;
     const isPlain =
       text.value === preset.value.text && preset.value.id === FIRST && choices.value === CHOICES;
     const isSettled = lab.status.value.phase !== 'running' && reading.value?.ok === true;
     void view.value;
     void waiting.value;
     clearTimeout(timer);
-    if (isPlain || !isSettled || waiting.value) return;
+    if (isPlain || !isSettled || waiting.value || guessing.value) return;
     timer = window.setTimeout(() => void write(store), PAUSE);
   });
 }

@@ -1,7 +1,7 @@
 // The numbers as tidy tables: a row an observation, in comma-separated values, with a dictionary that says what each column
 // and measure is. Pure: the same runs give the same bytes.
 
-import { others } from '../../sim/compare.ts';
+import { others } from '../../sim/others.ts';
 import type { Comparison } from '../../sim/compare.ts';
 import { csvLine } from '../../sim/csv.ts';
 import type { Cell } from '../../sim/csv.ts';

@@ -24,6 +24,13 @@ export function drawPage(root: HTMLElement, opening: Opening): void {
     screen: stillScreen(),
   });
   mountFrame(root, store, { kind: 'none' }, { alone: true });
+  for (const chart of root.querySelectorAll('figure:not(#differences) svg[role=img]')) leaveRoom(chart);
+}
+
+// What stands below the first comparison is drawn when the page runs: it has its room and its summary till then, so that
+// nothing moves, and the first picture is there sooner.
+function leaveRoom(chart: Element): void {
+  for (const mark of [...chart.children]) if (!/^(title|desc)$/.test(mark.localName)) mark.remove();
 }
 
 function idleLab(): Lab {

@@ -37,10 +37,22 @@ async function reproduce(scenario: Scenario, { digests }: Answer): Promise<void>
   }
 }
 
-/** Without what a page does not show: bootstrap intervals of every measure. */
+/** Measures whose every run comes with the page, if the answer tells them: the headline's and what may stand against it. */
+const TOLD: readonly string[] = ['prison-served', 'voices'];
+
+/** Without what the page does not show: bootstrap intervals, drawn runs one by one, spreads of the drawn ensemble. */
 function slim(answer: Answer): Answer {
+  const { comparison, outcomes } = answer;
+  const { drawn } = comparison;
+  const kept = {
+    ...answer,
+    comparison: { ...comparison, ...(drawn === undefined ? {} : { drawn: { ...drawn, policies: {} } }) },
+    outcomes: Object.fromEntries(
+      Object.entries(outcomes).filter(([id]) => id === comparison.headline || TOLD.includes(id)),
+    ),
+  };
   return JSON.parse(
-    JSON.stringify(answer, (name, value: unknown) =>
+    JSON.stringify(kept, (name, value: unknown) =>
       name === 'interval' || (name === 'drawn' && Array.isArray(value)) ? undefined : value,
     ),
   ) as Answer;

@@ -2,7 +2,7 @@
 // person's story in both worlds. The tables are the maps' twins. What changes every frame while weeks are played – the maps,
 // their counts, the slider – is drawn apart from what does not, and the story and the tables wait until the weeks rest.
 
-import { others } from '../../sim/compare.ts';
+import { others } from '../../sim/others.ts';
 import { holderOf } from '../../sim/replay/code.ts';
 import { html, nothing, render } from '../html.ts';
 import type { TemplateResult } from '../html.ts';

@@ -2,7 +2,7 @@
 // the desk when what it looks at changes, and shows the last answer until the next is there.
 
 import { compilePolicy } from '../../sim/policy.ts';
-import { others } from '../../sim/compare.ts';
+import { others } from '../../sim/others.ts';
 import { keyOf, nameOf, personNamed } from '../../sim/replay/code.ts';
 import type { Person } from '../../sim/replay/code.ts';
 import type { Divergence, Fate } from '../../sim/replay/fate.ts';

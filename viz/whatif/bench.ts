@@ -2,7 +2,7 @@
 // looked at. When one of those changes, what was found of another world is put away, never shown as if it were of this one; it
 // is taken up again when that world comes back, and what was being run is begun again.
 
-import { others } from '../../sim/compare.ts';
+import { others } from '../../sim/others.ts';
 import type { Axis, BreakEven } from '../../sim/experiment/breakeven.ts';
 import * as breakEven from '../../sim/experiment/breakeven.ts';
 import { assumptionsOf, leversOf, varied } from '../../sim/experiment/design.ts';

@@ -4,7 +4,7 @@
 import type { ChartOptions } from '../charts/frame.ts';
 import type { Facts } from '../charts/words.ts';
 import { ENGINE } from '../engine-name.ts';
-import { others } from '../../sim/compare.ts';
+import { others } from '../../sim/others.ts';
 import type { Scenario } from '../../sim/scenario.ts';
 import { html } from '../html.ts';
 import type { TemplateResult } from '../html.ts';

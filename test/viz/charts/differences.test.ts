@@ -4,7 +4,8 @@ import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import { Paper, serialise } from '../../../sim/cli/paper.ts';
 import type { PaperElement } from '../../../sim/cli/paper.ts';
-import { differences } from '../../../viz/charts/differences.ts';
+import { readScale } from '../../../viz/charts/axes.ts';
+import { differences, differencesWords } from '../../../viz/charts/differences.ts';
 import type { DifferencesData } from '../../../viz/charts/differences.ts';
 import { COLOURS } from '../../../viz/charts/colours.ts';
 
@@ -60,6 +61,35 @@ const gap = fc.oneof(
 const someRows = fc.array(fc.array(gap, { minLength: 1, maxLength: 260, size: 'max' }), {
   minLength: 1,
   maxLength: 4,
+});
+
+describe('what a dot stands for', () => {
+  it.each([280, 390, 479, 480, 860])('is said as it is drawn at %i pixels', (width) => {
+    const data = dataOf([
+      row(
+        'Voices',
+        many(200, (r) => r - 120),
+      ),
+    ]);
+    const dots = dotsOf(inBrowser(data, width)).rows[0]!.length;
+    expect(differencesWords(data, width).lead).toContain(`Each dot is ${200 / dots} of 200 runs`);
+  });
+
+  it('stands beside names of both sides that are whole words', () => {
+    const narrow = textOf(
+      inBrowser(
+        dataOf([
+          row(
+            'Voices',
+            many(200, (r) => r - 190),
+          ),
+        ]),
+        300,
+      ),
+    );
+    expect(narrow).not.toContain('…');
+    expect(narrow).toMatch(/more/);
+  });
 });
 
 describe('the dots of a row', () => {
@@ -244,5 +274,36 @@ describe('the file', () => {
       ),
     );
     expect(onPaper(dataOf(eight)).length).toBeLessThan(40_000);
+  });
+});
+
+describe('a guess', () => {
+  const guessOf = (svg: SVGSVGElement): Element[] => Array.from(svg.querySelectorAll('line[data-guess]'));
+
+  it('stands where the axis says, is told in words, and moves no dot', () => {
+    fc.assert(
+      fc.property(fc.array(gap, { minLength: 1, maxLength: 60 }), gap, (gaps, guess) => {
+        const bare = row('A policy', [...gaps, guess]);
+        const svg = inBrowser(dataOf([{ ...bare, guess }]));
+        const [line, ...more] = guessOf(svg);
+        expect(more).toEqual([]);
+        const plot = readScale(svg.querySelector('[data-x]')!, 'x')!;
+        expect(Math.abs(Number(line!.getAttribute('x1')) - plot.of(guess))).toBeLessThan(0.02);
+        expect(textOf(svg)).toMatch(/^guess: /m);
+        expect(svg.querySelector('desc')!.textContent).toContain('the guess was');
+        const placed = (from: SVGSVGElement): number[] => dotsOf(from).rows[0]!.map(({ x }) => x);
+        expect(placed(svg)).toHaveLength(placed(inBrowser(dataOf([bare]))).length);
+      }),
+      { ...SEED, numRuns: 60 },
+    );
+  });
+
+  it('beyond every run widens the axis; where there is none nothing is drawn or told of it', () => {
+    const far = inBrowser(dataOf([{ ...row('A policy', [-3, -2, 1]), guess: -500 }]));
+    const [low] = far.querySelector('[data-x]')!.getAttribute('data-x')!.split(' ').map(Number);
+    expect(low).toBeLessThanOrEqual(-500);
+    const none = inBrowser(dataOf([row('A policy', [-3, -2, 1])]));
+    expect(guessOf(none)).toEqual([]);
+    expect(textOf(none) + none.textContent).not.toContain('guess:');
   });
 });

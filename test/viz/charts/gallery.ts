@@ -1,5 +1,7 @@
 // An example of every chart, in numbers that are the same in every engine: what the tests of all charts go through. The name of
 // an example is the name of its snapshot.
+import { again, againTable, againWords } from '../../../viz/charts/again.ts';
+import type { AgainData } from '../../../viz/charts/again.ts';
 import { breakeven, breakevenTable, breakevenWords } from '../../../viz/charts/breakeven.ts';
 import type { BreakevenData, MapCell } from '../../../viz/charts/breakeven.ts';
 import { differences, differencesTable, differencesWords } from '../../../viz/charts/differences.ts';
@@ -225,6 +227,14 @@ export const seedsData: SeedsData = {
     courses: Array.from({ length: 12 }, (_, r) => courseOf(policy.place, r)),
   })),
 };
+export const againData: AgainData = {
+  ...{ measure, facts, runs: 200, theirs: 'palinode 0.0.9', ours: 'palinode 0.1.0' },
+  rows: POLICIES.map((policy, k) => ({
+    ...policy,
+    theirs: { median: 60 - 5 * k, p05: 20, p95: 110 + k },
+    ours: { median: 60 - 6 * k, p05: 21, p95: 110 - k },
+  })),
+};
 export const lifelinesData: LifelinesData = {
   ...{ person: 'Person 1043', weeks: 60, facts },
   parting: { week: 17, text: 'person 88, a tie, spoke in public.' },
@@ -261,7 +271,28 @@ const one = <P>(policies: readonly P[]): P[] => policies.slice(0, 1);
 const holes = (values: ArrayLike<number>): Float64Array =>
   Float64Array.from(values as Float64Array, (value, k) => (k % 7 < 3 ? NaN : value));
 
+/** Each far from what the runs were, one on the other side. */
+const guessed: DifferencesData = {
+  ...differencesData,
+  rows: differencesData.rows.map((row, k) => ({ ...row, guess: k === 0 ? -12 : 70 })),
+};
+
 export const EXAMPLES: Readonly<Record<string, Example>> = {
+  'differences-guessed': {
+    draw: (o) => differences(guessed, o),
+    table: differencesTable(guessed),
+    words: differencesWords(guessed),
+    empty: (o) => differences({ ...guessed, rows: [] }, o),
+    says: 'There is no policy to compare with the baseline.',
+    odd: [
+      (o) => differences({ ...guessed, rows: one(guessed.rows) }, o),
+      (o) => differences({ ...guessed, rows: renamed(guessed.rows) }, o),
+      ...[0, -9e3, 9e3].map(
+        (guess) => (o: ChartOptions) =>
+          differences({ ...guessed, rows: guessed.rows.map((row) => ({ ...row, guess })) }, o),
+      ),
+    ],
+  },
   'differences-of-two': {
     draw: (o) => differences(differencesData, o),
     table: differencesTable(differencesData),
@@ -534,6 +565,25 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
               ...policy,
               courses: policy.courses.map(holes).slice(0, 5),
             })),
+          },
+          o,
+        ),
+    ],
+  },
+  again: {
+    draw: (o) => again(againData, o),
+    table: againTable(againData),
+    words: againWords(againData),
+    empty: (o) => again({ ...againData, rows: [] }, o),
+    says: 'No run has a value to compare.',
+    odd: [
+      (o) => again({ ...againData, rows: one(againData.rows) }, o),
+      (o) => again({ ...againData, rows: renamed(againData.rows) }, o),
+      (o) =>
+        again(
+          {
+            ...againData,
+            rows: againData.rows.map((row) => ({ ...row, ours: { median: null, p05: null, p95: null } })),
           },
           o,
         ),
