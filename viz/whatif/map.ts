@@ -75,6 +75,8 @@ export class MapView {
         run: 'Run the map',
         name: 'The break-even map',
         begun,
+        seconds: (runs) => this.#store.lab.secondsOf(looking.scenario, 2 * runs),
+        most: state.budget,
         ...(begun ? { rest: `${open} of ${all} cells undecided` } : {}),
       })}
       ${this.#bench.map.phase.value === 'done' && open > 0 ? this.#closer() : nothing}`,
