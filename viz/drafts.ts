@@ -66,7 +66,11 @@ export class Drafts {
   }
 
   save(draft: Draft): void {
-    this.#tried(() => this.#store?.setItem(DRAFT, JSON.stringify(draft)), undefined);
+    this.#tried(() => {
+      this.#store?.setItem(DRAFT, JSON.stringify(draft));
+      // What could not be kept before was kept now.
+      if (this.#store !== null) this.trouble = null;
+    }, undefined);
   }
 
   forget(): void {

@@ -84,6 +84,11 @@ export class Lab {
     this.#options = options;
   }
 
+  /** Workers at most. */
+  get workers(): number {
+    return this.#options.workers;
+  }
+
   /** The scenario whose answer is wanted from now on; `limit`: replicates to run at most, for now. */
   want(scenario: Scenario, limit = Infinity): void {
     this.#wanted = scenario;
@@ -105,7 +110,7 @@ export class Lab {
     this.#turn++;
     this.#stop.abort();
     this.#publish();
-    this.#say('stopped');
+    this.#say('stopped', this.status.value.kind);
   }
 
   /**
@@ -191,7 +196,7 @@ export class Lab {
       step.policies.forEach((at, p) => (rows[step.kind][at]![r] = runs(p)));
       told++;
       this.#learn(scenario, (this.#options.now() - started) / told / chosen.length);
-      this.#redraw(turn);
+      this.#redraw();
     };
     const { ended } = await this.#options.crew.run(task, step.replicates, {
       deliver: (r, result) => put(r, (p) => runOf(result, p)),
@@ -244,21 +249,24 @@ export class Lab {
     return (runs * scenario.population.size * scenario.weeks * this.#nanoseconds) / 1e9;
   }
 
-  // The count at every frame, the pictures at their pace; the first of a scenario at once.
-  #redraw(turn: number): void {
+  #redraw(): void {
     if (this.#drawing) return;
     this.#drawing = true;
+    this.#options.frame(() => this.#draw());
+  }
+
+  // The count at every frame, the pictures at their pace, but in the end: the next run may be long in coming. The first picture
+  // of a scenario at once.
+  #draw(): void {
     const { frame, now } = this.#options;
-    frame(() => {
-      this.#drawing = false;
-      if (turn !== this.#turn || this.status.value.phase !== 'running') return;
-      this.#say('running', this.status.value.kind);
-      if (!this.stale.value && now() < this.#restsUntil) return;
-      const started = now();
-      this.#publish();
-      // At the next frame the browser has laid it out and painted it as well.
-      frame(() => (this.#restsUntil = now() + REST * (now() - started)));
-    });
+    this.#drawing = false;
+    if (this.status.value.phase !== 'running') return;
+    this.#say('running', this.status.value.kind);
+    if (!this.stale.value && now() < this.#restsUntil) return this.#redraw();
+    const started = now();
+    this.#publish();
+    // At the next frame the browser has laid it out and painted it as well.
+    frame(() => (this.#restsUntil = now() + REST * (now() - started)));
   }
 
   // What is shown changes to the wanted scenario as soon as there is a preview of it.

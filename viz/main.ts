@@ -1,6 +1,7 @@
 // The page: what it starts with, the crew that runs the model, the frame that the views stand in.
 
 import EngineWorker from '../sim/worker.ts?worker&inline';
+import { lackingIn, NOT_STARTED, sayInstead, unsupported } from './able.ts';
 import { choicesFrom, viewFrom } from './choices.ts';
 import { Drafts } from './drafts.ts';
 import type { Found } from './drafts.ts';
@@ -83,4 +84,18 @@ function takeUp(store: Store, found: Found): void {
   store.choices.value = choicesFrom(draft.choices);
 }
 
-void start();
+async function begin(): Promise<void> {
+  document.querySelector('#unstarted')?.remove();
+  const root = document.querySelector('#app')!;
+  const still = Array.from(root.childNodes);
+  const lacking = lackingIn(window);
+  if (lacking.length > 0) return sayInstead(root, still, unsupported(lacking));
+  try {
+    await start();
+  } catch (error) {
+    sayInstead(root, still, NOT_STARTED);
+    throw error;
+  }
+}
+
+void begin();

@@ -173,7 +173,7 @@ export function createStore(options: StoreOptions): Store {
     const shown = opening.value;
     if (shown === null || results === null || results.scenario !== scenario.value) return;
     const enough = results.fixed.done >= Math.min(PREVIEW, results.fixed.asked);
-    check.value = !enough ? 'checking' : agrees(shown, results.fixed) ? 'same' : 'differs';
+    check.value = !enough ? 'checking' : agreement(shown, results.fixed);
   });
   let stopSaving = (): void => {};
   let begun = false;
@@ -246,10 +246,15 @@ function sameScenario(a: Scenario, b: Scenario): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** Whether the first runs made here are those that the answer was made from. */
-function agrees(opening: Opening, runs: { digests(policy: string): readonly (string | null)[] }): boolean {
-  return Object.entries(opening.answer.digests).every(([policy, digests]) => {
+/** Whether the first runs made here are those that the answer was made from; a run that failed says nothing of it. */
+function agreement(
+  opening: Opening,
+  runs: { digests(policy: string): readonly (string | null)[] },
+): 'unchecked' | 'same' | 'differs' {
+  const pairs = Object.entries(opening.answer.digests).flatMap(([policy, digests]) => {
     const ours = runs.digests(policy);
-    return digests.every((digest, r) => digest === ours[r]);
+    return digests.map((digest, r) => [digest, ours[r] ?? null] as const);
   });
+  if (pairs.some(([theirs, ours]) => ours !== null && ours !== theirs)) return 'differs';
+  return pairs.some(([, ours]) => ours === null) ? 'unchecked' : 'same';
 }

@@ -77,6 +77,65 @@ describe.skipIf(!hasChromium)('people', () => {
     await close();
   });
 
+  it('zooms and moves its maps together, by button, key, wheel and hand; who is clicked is who is seen', async () => {
+    const { page, close } = await opened();
+    const map = page.locator('.people-map').first();
+    const zoom = page.locator('.people-zoom output');
+    const seen = () =>
+      page.locator('.people-map svg').evaluateAll((maps) => maps.map((each) => each.textContent));
+    const whole = await seen();
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    expect(await zoom.textContent()).toContain('1.6');
+    const closer = await seen();
+    expect(closer[0]).not.toBe(whole[0]);
+    expect(new Set(closer).size).toBe(1);
+    await map.focus();
+    await page.keyboard.press('+');
+    await page.keyboard.press('ArrowLeft');
+    const left = await ink(page, 0);
+    await page.keyboard.press('ArrowRight');
+    expect(await ink(page, 0)).not.toBe(left);
+    const box = (await map.boundingBox())!;
+    const [x, y] = [box.x + 150, box.y + 120];
+    await page.mouse.move(x, y);
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, -60);
+    await page.keyboard.up('Control');
+    await page.waitForFunction(
+      () => !/2\.6/.test(document.querySelector('.people-zoom output')!.textContent!),
+    );
+    await page.fill('input[name=person]', '12');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-person="12"]', { state: 'attached' });
+    const ring = () => page.locator('.people-map svg').first().locator('circle').last();
+    const before = (await ring().boundingBox())!;
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 10, y + 20, { steps: 2 });
+    await page.mouse.move(x + 20, y + 30, { steps: 2 });
+    await page.mouse.up();
+    const after = (await ring().boundingBox())!;
+    expect(Math.hypot(after.x - before.x - 20, after.y - before.y - 30)).toBeLessThan(30);
+    expect(after.x !== before.x || after.y !== before.y).toBe(true);
+    expect(await page.locator('input[name=person]').inputValue()).toBe('12'); // a drag picks nobody
+    const tie = (await page.locator('.people-map svg').first().locator('circle').first().boundingBox())!;
+    const inside =
+      tie.x > box.x && tie.x < box.x + box.width - 8 && tie.y > box.y && tie.y < box.y + box.height - 8;
+    if (inside) {
+      await page.mouse.click(tie.x + tie.width / 2, tie.y + tie.height / 2);
+      await page.waitForSelector('[data-person="12"]', { state: 'detached' });
+    }
+    await map.focus();
+    await page.keyboard.press('0');
+    expect(await zoom.textContent()).toContain('1.0');
+    expect(await page.getByRole('button', { name: 'Zoom out' }).getAttribute('aria-disabled')).toBe('true');
+    await page.getByRole('checkbox', { name: /only people whose fate differs/ }).check();
+    await page.waitForFunction(() =>
+      /the same in both worlds/.test(document.querySelector('.people-map')!.getAttribute('aria-label')!),
+    );
+    await close();
+  });
+
   it('fits a narrow screen, one map below the other', async () => {
     const { page, close } = await opened(320);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);

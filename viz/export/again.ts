@@ -1,5 +1,6 @@
 // The runs of a recipe made again: the same to the last bit, or what differs. Silence is no answer.
 
+import type { Engine } from '../../sim/compare.ts';
 import { MEASURES } from '../../sim/measures.ts';
 import { summarise } from '../../sim/summary.ts';
 import { MADE_BY } from '../engine-name.ts';
@@ -21,7 +22,15 @@ export type Verdict =
   | { readonly kind: 'waiting'; readonly done: number; readonly asked: number }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'reproduced'; readonly text: string }
-  | { readonly kind: 'differs'; readonly text: string; readonly rows: readonly DifferingRow[] };
+  | {
+      readonly kind: 'differs';
+      readonly text: string;
+      readonly rows: readonly DifferingRow[];
+      /** Of the file. */
+      readonly engine: Engine;
+      /** That are compared. */
+      readonly runs: number;
+    };
 
 /** What the runs here say of what was opened. `results` are those of the scenario that was opened with it. */
 export function verdictOn(opened: Opened, results: Results): Verdict {
@@ -38,10 +47,9 @@ export function verdictOn(opened: Opened, results: Results): Verdict {
     const here = ranOf(runs, ran.replicates);
     return here !== null && here.digest !== ran.digest;
   });
-  if (changed !== undefined)
-    return differing(opened, changed[1], recipe.engine.version, changed[0].replicates);
+  if (changed !== undefined) return differing(opened, changed[1], recipe.engine, changed[0]);
   const scarce = asked.find(([{ replicates }, runs]) => runs.asked < replicates);
-  if (scarce !== undefined) return fewer(scarce[1].asked, scarce[0].replicates);
+  if (scarce !== undefined) return fewer(scarce[1].asked, scarce[0].replicates, recipe.engine);
   if (waiting !== undefined) return { kind: 'waiting', done: waiting[1].done, asked: waiting[0].replicates };
   const counts = asked
     .map(([{ replicates }, { assumptions }]) => `${replicates} ${WORDS[assumptions]}`)
@@ -54,11 +62,11 @@ export function verdictOn(opened: Opened, results: Results): Verdict {
 
 const WORDS = { fixed: 'paired runs', drawn: 'with the guesses drawn' } as const;
 
-function fewer(here: number, theirs: number): Verdict {
+function fewer(here: number, theirs: number, engine: Engine): Verdict {
   return {
     kind: 'differs',
     text: `The scenario asks for ${here} runs and the file tells of ${theirs}, so they cannot be compared. The file was changed after it was made.`,
-    rows: [],
+    ...{ rows: [], engine, runs: here },
   };
 }
 
@@ -69,7 +77,8 @@ function ofRecord({ record, numbers }: Opened, runs: Runs): Verdict {
   const different = told.filter((r) => ours[r] !== undefined && ours[r] !== digests[r]);
   if (different.length > 0) {
     const text = `${different.length} of the ${Math.min(told.length, runs.done)} runs so far differ from the folder’s, first run ${different[0]! + 1} ${madeBy(engine.version)}.`;
-    return { kind: 'differs', text, rows: rowsThatDiffer(numbers, runs, runs.done) };
+    const rows = rowsThatDiffer(numbers, runs, runs.done);
+    return { kind: 'differs', text, rows, engine, runs: runs.done };
   }
   if (runs.done < runs.asked) return { kind: 'waiting', done: runs.done, asked: runs.asked };
   return {
@@ -78,15 +87,20 @@ function ofRecord({ record, numbers }: Opened, runs: Runs): Verdict {
   };
 }
 
-function differing({ numbers }: Opened, runs: Runs, version: string, replicates: number): Verdict {
-  const rows = rowsThatDiffer(numbers, runs, replicates);
+function differing({ numbers }: Opened, runs: Runs, engine: Engine, ran: Ran): Verdict {
+  const rows = rowsThatDiffer(numbers, runs, ran.replicates);
+  const digests = `${ran.digest.slice(0, 12)} there, ${ranOf(runs, ran.replicates)!.digest.slice(0, 12)} here`;
   const how =
     rows.length > 0
-      ? `${rows.length} numbers differ`
+      ? `${rows.length} ${rows.length === 1 ? 'number differs' : 'numbers differ'}`
       : numbers === null
-        ? 'the file carries no numbers to set beside them, only their digest'
-        : 'the numbers in the file are the same, the runs under them are not';
-  return { kind: 'differs', text: `The runs here differ from the file’s ${madeBy(version)}: ${how}.`, rows };
+        ? `it carries no numbers to set beside them, only their digest (${digests})`
+        : `the numbers in it are the same, the runs under them are not (digest ${digests})`;
+  return {
+    kind: 'differs',
+    text: `The runs here differ from those that were opened ${madeBy(engine.version)}: ${how}.`,
+    ...{ rows, engine, runs: ran.replicates },
+  };
 }
 
 function madeBy(version: string): string {

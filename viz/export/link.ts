@@ -1,6 +1,6 @@
-// The link: '#r=v1.<length>.<crc>.<base64url>' of deflated JSON. What it says is the difference from a preset, so that most links are a
-// line long; length and check sum say at once whether a mail program has cut it. A link that was opened is only read here:
-// nothing runs by itself.
+// The link: '#r=v1.<preset>.<length>.<crc>.<base64url>' of deflated JSON. What it says is the difference from a preset, so that most
+// links are a line long; length and check sum say at once whether a mail program has cut it, and the preset's name, which comes
+// first, what may be opened instead. A link that was opened is only read here: nothing runs by itself.
 
 import { canonicalJson, digestOf } from '../../sim/digest.ts';
 import { walkJson } from '../../sim/json.ts';
@@ -34,12 +34,14 @@ export function fitnessOf(link: string): Fitness {
 /** The fragment of a recipe, '#r=…'. `presets` are those that the page knows; recipes that say the same give the same link. */
 export async function fragmentOf(recipe: Recipe, presets: readonly Preset[]): Promise<string> {
   const packed = base64url(await deflate(utf8(canonicalJson(payloadOf(recipe, presets))), 'deflate-raw'));
-  return `#r=${[`v${RECIPE_VERSION}`, packed.length, sumOf(packed), packed].join('.')}`;
+  const named = recipe.preset !== null && NAME.test(recipe.preset) ? [recipe.preset] : [];
+  const sum = sumOf([...named, packed].join('.'));
+  return `#r=${[`v${RECIPE_VERSION}`, ...named, packed.length, sum, packed].join('.')}`;
 }
 
 /** The recipe of a fragment. Throws a Refused. The scenario says what it said; its layout may be the preset's or plain. */
 export async function recipeOfFragment(fragment: string, presets: readonly Preset[]): Promise<Recipe> {
-  const packed = packedOf(fragment);
+  const packed = packedOf(fragment, presets);
   const bytes = fromBase64url(packed);
   if (bytes === null) throw damaged('it has characters that no link has');
   const unpacked = textOf(await inflate(bytes, 'deflate-raw', UNPACKED, 'The link'));
@@ -49,14 +51,19 @@ export async function recipeOfFragment(fragment: string, presets: readonly Prese
 
 /** Whether a text begins as such a link does: an SVG or a note that has one somewhere in it does not. */
 export function isLink(text: string): boolean {
-  return /^([\w+.-]+:[^\s<>{}"#]*|[\w./-]*)#r=|^v\d+\.\d+\./.test(text.trimStart().slice(0, LENGTHS.read));
+  return /^([\w+.-]+:[^\s<>{}"#]*|[\w./-]*)#r=|^v\d+\.([a-z][a-z0-9-]*\.)?\d+\./.test(
+    text.trimStart().slice(0, LENGTHS.read),
+  );
 }
 
 function sumOf(packed: string): string {
   return crc32(utf8(packed)).toString(16).padStart(8, '0');
 }
 
-function packedOf(fragment: string): string {
+/** A preset as a link may name it; a number is none. */
+const NAME = /^[a-z][a-z0-9-]{0,59}$/;
+
+function packedOf(fragment: string, presets: readonly Preset[]): string {
   if (fragment.length > LENGTHS.read)
     throw new Refused(
       'link-too-long',
@@ -65,14 +72,15 @@ function packedOf(fragment: string): string {
       'Ask who sent it for the scenario as a file.',
     );
   const whole = fragment.replace(/\s+/g, ''); // mail programs break long lines
-  const found = /(?:#r=|^)v(\d{1,4})\.(\d{1,7})\.([0-9a-f]{8})\.(.*)$/s.exec(whole);
+  const found = /(?:#r=|^)v(\d{1,4})\.(?:([a-z][a-z0-9-]*)\.)?(\d{1,7})\.([0-9a-f]{8})\.(.*)$/s.exec(whole);
   if (found === null) {
-    const isShort = /(?:#r=|^)v?[\d.]*[0-9a-f]*$/.test(whole);
-    throw isShort
-      ? incomplete('it ends in its first words')
-      : damaged('it does not begin as a link of this program does');
+    const short = /(?:#r=|^)(?:v(?:\d+(?:\.([a-z][a-z0-9-]*)?)?(?:\.\d*)?(?:\.[0-9a-f]*)?)?)?$/.exec(whole);
+    throw short === null
+      ? damaged('it does not begin as a link of this program does')
+      : incomplete('it ends in its first words', presetOf(short[1], presets));
   }
-  const [, version, length, sum, packed] = found as unknown as [string, string, string, string, string];
+  const [, version, preset, length, sum, packed] = found as unknown as [string, string, ...string[]];
+  const instead = presetOf(preset, presets);
   if (Number(version) > RECIPE_VERSION)
     throw new Refused(
       'recipe-newer',
@@ -80,30 +88,42 @@ function packedOf(fragment: string): string {
       '',
       'Open it with a newer build of this program.',
     );
-  if (packed.length < Number(length))
-    throw incomplete(`got ${tell(packed.length)} of ${tell(Number(length))} characters`);
-  if (packed.length > Number(length))
-    throw damaged(`${tell(packed.length - Number(length))} characters too many stand at its end`);
-  if (sumOf(packed) !== sum) throw damaged('some of its characters were changed');
-  return packed;
+  if (packed!.length < Number(length))
+    throw incomplete(`got ${tell(packed!.length)} of ${tell(Number(length))} characters`, instead);
+  if (packed!.length > Number(length))
+    throw damaged(`${tell(packed!.length - Number(length))} characters too many stand at its end`, instead);
+  if (sumOf(preset === undefined ? packed! : `${preset}.${packed}`) !== sum)
+    throw damaged('some of its characters were changed', instead);
+  return packed!;
 }
 
-function incomplete(how: string): Refused {
+/** The preset that a link was made from, as far as it says so and it is known here. */
+function presetOf(name: string | undefined, presets: readonly Preset[]): Preset | undefined {
+  return presets.find(({ id }) => id === name);
+}
+
+function incomplete(how: string, instead?: Preset): Refused {
   return new Refused(
     'link-incomplete',
     `The link is incomplete (${how})`,
     '',
-    'A mail or chat program may have cut it. Copy it again as a whole, or ask for the file.',
+    `A mail or chat program may have cut it. Copy it again as a whole, or ask for the file.${orInstead(instead)}`,
+    instead && { preset: instead.id },
   );
 }
 
-function damaged(how: string): Refused {
+function damaged(how: string, instead?: Preset): Refused {
   return new Refused(
     'link-damaged',
     `The link is damaged: ${how}`,
     '',
-    'Copy it again from where it came, or ask for the file.',
+    `Copy it again from where it came, or ask for the file.${orInstead(instead)}`,
+    instead && { preset: instead.id },
   );
+}
+
+function orInstead(preset: Preset | undefined): string {
+  return preset === undefined ? '' : ` Or open what it was made from, “${preset.title}”, as it is here.`;
 }
 
 const tell = (n: number): string => n.toLocaleString('en');

@@ -6,12 +6,13 @@ import { MEASURES, measureOf } from '../../sim/measures.ts';
 import type { Measure } from '../../sim/measures.ts';
 import { differencesData, fanData, tradeoffData } from '../answer/data.ts';
 import { sayings } from '../answer/heading.ts';
+import { suggestion } from '../answer/nothing.ts';
 import { differences, differencesDomain, differencesTable, differencesWords } from '../charts/differences.ts';
 import { fan, fanTable, fanWords } from '../charts/fan.ts';
 import { tradeoff, tradeoffTable, tradeoffWords } from '../charts/tradeoff.ts';
 import { chartFigure, table } from '../figure.ts';
 import type { TableData } from '../figure.ts';
-import { html, nothing, render } from '../html.ts';
+import { guard, html, nothing, render } from '../html.ts';
 import type { TemplateResult } from '../html.ts';
 import { measuresOf, shownOpening, shownRuns } from '../shown.ts';
 import type { Shown } from '../shown.ts';
@@ -33,20 +34,28 @@ interface Own {
 
 /** `past`: where the answers before this one are kept. */
 export function mountAnswer(root: HTMLElement, store: Store, past?: HTMLElement): void {
-  const shown = computed(() => shownOf(store));
+  const shown = computed(shownBy(store));
   const own: Own = { before: signal(null), run: signal(null), playing: signal(false), domain: null, past };
   rememberBefore(store, shown, own);
   playRuns(store, shown, own);
   effect(() => void render(template(store, shown.value, own), root));
 }
 
-/** What there is to show: this machine's runs, or the answer that came with the page. */
-export function shownOf(store: Store): Shown | null {
-  const results = store.lab.results.value;
-  const opening = store.opening.value;
-  if (opening !== null)
-    return shownOpening(opening, results?.scenario === opening.scenario ? results.fixed : null);
-  return results === null ? null : shownRuns(results);
+/**
+ * What there is to show: this machine's runs, or the answer that came with the page. Of a scenario that has nothing yet, what
+ * was shown before it.
+ */
+function shownBy(store: Store): () => Shown | null {
+  let last: Shown | null = null;
+  return () => {
+    const results = store.lab.results.value;
+    const opening = store.opening.value;
+    if (opening !== null)
+      last = shownOpening(opening, results?.scenario === opening.scenario ? results.fixed : null);
+    else if (results !== null && (last === null || results.scenario === store.scenario.value))
+      last = shownRuns(results);
+    return last;
+  };
 }
 
 // As it last was in full: once something else is shown, that is drawn faintly beside it.
@@ -91,15 +100,26 @@ function template(store: Store, shown: Shown | null, own: Own): TemplateResult {
       <h1>${store.scenario.value.title}</h1>
       <p class="empty">Running the first paired runs.</p>
     </div>`;
-  const measure = measureOf(store.choices.value.measure ?? shown.scenario.headline);
-  const stale = store.lab.stale.value;
+  const stale = shown.scenario !== store.scenario.value;
+  const { theme, width, reducedMotion } = store.screen;
+  // All that the pictures are made of: what else changes does not draw them again.
+  const made = [
+    ...[shown, store.choices.value, store.dragging.value],
+    ...[own.before.value, own.run.value, own.playing.value],
+    ...[theme.value, width.value, reducedMotion.value],
+  ];
   return html`<div class=${stale ? 'stale' : ''}>
     ${stale ? html`<p class="ribbon">The scenario has changed; this is the answer to the one before.</p>` : nothing}
-    ${verdicts(shown, measure)} ${chooser(store, shown, measure)} ${ghost(own)}
+    ${guard(made, () => answer(store, shown, own))}
+  </div>`;
+}
+
+function answer(store: Store, shown: Shown, own: Own): TemplateResult {
+  const measure = measureOf(store.choices.value.measure ?? shown.scenario.headline);
+  return html`${verdicts(shown, measure)} ${chooser(store, shown, measure)} ${ghost(own)}
     ${differencesFigure(store, shown, measure, own)} ${own.past ?? nothing}
     <div class="pair">${fanFigure(store, shown, measure, own)} ${tradeoffFigure(store, shown)}</div>
-    ${outcomes(shown)} ${facts(shown)}
-  </div>`;
+    ${outcomes(shown)} ${facts(shown)}`;
 }
 
 function verdicts(shown: Shown, measure: Measure): TemplateResult {
@@ -142,6 +162,7 @@ function ghost({ before }: Own): TemplateResult | typeof nothing {
 }
 
 function differencesFigure(store: Store, shown: Shown, measure: Measure, own: Own): TemplateResult {
+  if (isNothing(shown, measure)) return nothingHappened(shown, measure);
   const data = differencesData(shown, measure, own.before.value);
   if (data === null) return notTold(store, shown, measure.title);
   const dragging = store.dragging.value;
@@ -150,10 +171,21 @@ function differencesFigure(store: Store, shown: Shown, measure: Measure, own: Ow
   return chartFigure(store, {
     id: 'differences',
     view: 'answer',
-    words: differencesWords(data),
+    words: (at) => differencesWords(data, at),
     table: differencesTable(data),
     draw: (options) => differences(data, { ...options, ...(dragging ? { domain } : {}) }),
   });
+}
+
+function isNothing(shown: Shown, { id }: Measure): boolean {
+  const compared = others(shown.scenario);
+  return compared.length > 0 && compared.every((policy) => shown.verdict(policy.id, id).kind === 'nothing');
+}
+
+function nothingHappened(shown: Shown, { id }: Measure): TemplateResult {
+  return html`<div class="figure">
+    <p class="empty">There is nothing to draw. ${suggestion(shown.scenario, id)}</p>
+  </div>`;
 }
 
 function notTold(store: Store, shown: Shown, title: string): TemplateResult {

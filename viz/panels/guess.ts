@@ -3,9 +3,9 @@
 // oneself. It is about the scenario that is open, and begins anew where that is changed.
 
 import { side } from '../../sim/amount.ts';
-import { others } from '../../sim/others.ts';
 import { measureOf } from '../../sim/measures.ts';
 import type { Measure } from '../../sim/measures.ts';
+import { others } from '../../sim/others.ts';
 import type { Policy } from '../../sim/scenario.ts';
 import { differencesData } from '../answer/data.ts';
 import { gapWords, guessWords, reachOf, sureWords } from '../answer/guess.ts';
@@ -261,9 +261,9 @@ function chart(store: Store, shown: Shown, measure: Measure, { guesses }: Own): 
   const compared = others(shown.scenario);
   const rows = found.rows.map((row, k) => ({ ...row, guess: guesses.value[compared[k]!.id]?.amount }));
   const data = { ...found, rows };
-  const { title, lead } = differencesWords(data);
   const { theme, width } = store.screen;
   const options = { document, width: Math.max(280, width.value - 36), theme: theme.value };
+  const { title, lead } = differencesWords(data, options.width);
   return figure({
     ...{ id: 'guessed', heading: title, lead, table: differencesTable(data) },
     chart: differences(data, { ...options, bare: true, id: 'chart-guessed' }),

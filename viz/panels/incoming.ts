@@ -8,16 +8,15 @@ import type { Kept } from '../export/kept.ts';
 import { isLink } from '../export/link.ts';
 import { recipeCode } from '../export/recipe.ts';
 import type { Refusal } from '../export/refusal.ts';
-import { measureOf } from '../../sim/measures.ts';
 import type { Scenario } from '../../sim/scenario.ts';
-import { table } from '../figure.ts';
 import { html, nothing, render } from '../html.ts';
 import type { TemplateResult } from '../html.ts';
 import { PRESETS, presetText } from '../presets.ts';
 import { batch, computed, effect, signal } from '../signal.ts';
 import type { ReadonlySignal } from '../signal.ts';
 import type { Store } from '../store.ts';
-import { duration, figureOf, span } from '../words.ts';
+import { duration, figureOf } from '../words.ts';
+import { differencesOf, verdictWords } from './again.ts';
 
 type Card =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
@@ -344,7 +343,7 @@ function loadedCard(incoming: Incoming, opened: Opened, again: boolean): Templat
   };
   return html`<section aria-labelledby="incoming-heading">
     <h2 id="incoming-heading" tabindex="-1">${again ? verdictWords(verdict.value) : 'Loaded'}</h2>
-    ${again ? verdictTable(verdict.value) : html`<p>${canRun ? 'Nothing has been run of it yet. ' : ''}Undo brings back what was here.</p>`}
+    ${again ? (opened.reading.ok ? differencesOf(verdict.value, opened.reading.scenario, store) : nothing) : html`<p>${canRun ? 'Nothing has been run of it yet. ' : ''}Undo brings back what was here.</p>`}
     <div class="row">
       ${canRun && !again ? html`<button type="button" @click=${rerun}>Re-run and compare</button>` : nothing}
       ${again ? nothing : html`<button type="button" class="quiet" @click=${back}>Undo</button>`}
@@ -370,34 +369,5 @@ function followRuns({ store, card, verdict }: Incoming): void {
       verdict.value = found;
       if (found.kind === 'reproduced' || found.kind === 'differs') store.announce(found.text);
     });
-  });
-}
-
-function verdictWords(verdict: Verdict | null): string {
-  if (verdict === null) return 'Running it again …';
-  if (verdict.kind === 'waiting') return `Running it again: ${verdict.done} of ${verdict.asked} runs`;
-  return verdict.kind === 'nothing'
-    ? 'Running. The file tells of no runs, so there is nothing to compare.'
-    : verdict.text;
-}
-
-function verdictTable(verdict: Verdict | null): TemplateResult | typeof nothing {
-  if (verdict?.kind !== 'differs' || verdict.rows.length === 0) return nothing;
-  const told = verdict.rows.slice(0, 60);
-  return table({
-    caption: `The middle run, and between what 9 of 10 runs lie: in the file, and here${told.length < verdict.rows.length ? ` (the first ${told.length} of ${verdict.rows.length})` : ''}`,
-    columns: [
-      { title: 'Outcome' },
-      { title: 'Policy' },
-      { title: 'In the file', numeric: true },
-      { title: 'Here', numeric: true },
-    ],
-    rows: told.map(({ policy, measure, digits, theirs, ours }) => [
-      measureOf(measure).title,
-      policy,
-      ...[theirs, ours].map(
-        ({ median, p05, p95 }) => `${figureOf(median, digits)} (${span(p05, p95, digits)})`,
-      ),
-    ]),
   });
 }

@@ -1,23 +1,28 @@
 // What must be said before anything else: a draft that was taken up or could not be, storage that does not keep, a scenario
 // that cannot be read or run, runs that failed.
 
+import type { Failure } from '../../sim/queue.ts';
 import type { Found } from '../drafts.ts';
+import { ENGINE } from '../engine-name.ts';
 import { html, nothing, render } from '../html.ts';
 import type { TemplateResult } from '../html.ts';
 import { effect, signal } from '../signal.ts';
 import type { Store } from '../store.ts';
 import { saveText } from '../save.ts';
 
+/** Whether the report of failures was copied; by hand: where a page may not copy. */
+type Copied = 'no' | 'yes' | 'by hand';
 type Notice = TemplateResult | typeof nothing;
 
 export function mountNotices(root: HTMLElement, store: Store, found: Found): void {
   const taken = signal(found.kind !== 'none');
+  const copied = signal<Copied>('no');
   effect(() => {
     const notices = [
       taken.value ? ofDraft(found, store, () => (taken.value = false)) : nothing,
       ofStorage(store),
       ofText(store),
-      ofFailures(store),
+      ofFailures(store, copied),
     ];
     render(html`${notices}`, root);
   });
@@ -66,20 +71,34 @@ function ofText(store: Store): Notice {
   </div>`;
 }
 
-function ofFailures({ lab }: Store): Notice {
+function ofFailures({ lab }: Store, copied: { value: Copied }): Notice {
   const results = lab.results.value;
   const failures = [...(results?.fixed.failures ?? []), ...(results?.drawn.failures ?? [])];
   if (results === null || failures.length === 0) return nothing;
   const { seed } = results.scenario;
-  const report = failures
-    .map(({ job, reason, deaths }) => `run ${job + 1}, seed ${seed}: ${reason}; deaths ${deaths}`)
-    .join('\n');
+  const report = reportOf(failures, seed);
+  const copy = (): void => {
+    const copying = navigator.clipboard?.writeText(report) ?? Promise.reject(new Error('no clipboard'));
+    copying.then(
+      () => (copied.value = 'yes'),
+      () => (copied.value = 'by hand'),
+    );
+  };
+  const [first] = failures;
   return html`<div class="notice bad" role="alert">
     <p>
       ${failures.length === 1 ? 'One run' : `${failures.length} runs`} failed and
-      ${failures.length === 1 ? 'is' : 'are'} left out; the other runs are kept. First: run
-      ${failures[0]!.job + 1} (seed ${seed}): ${failures[0]!.reason}.
+      ${failures.length === 1 ? 'is' : 'are'} left out; the other runs are kept. First: run ${first!.job + 1}
+      (seed ${seed}): ${first!.reason}.
     </p>
-    <button type="button" @click=${() => void navigator.clipboard.writeText(report)}>Copy report</button>
+    <button type="button" @click=${copy}>${copied.value === 'yes' ? 'Report copied' : 'Copy report'}</button>
+    ${copied.value === 'by hand' ? html`<label>This browser does not let the page copy. <textarea readonly rows="3" .value=${report}></textarea></label>` : nothing}
   </div>`;
+}
+
+function reportOf(failures: readonly Failure[], seed: string): string {
+  const lines = failures.map(
+    ({ job, reason, deaths }) => `run ${job + 1}, seed ${seed}: ${reason}; deaths ${deaths}`,
+  );
+  return [ENGINE, ...lines].join('\n');
 }

@@ -4,12 +4,17 @@
 import { html, nothing, render } from '../html.ts';
 import type { TemplateResult } from '../html.ts';
 import type { Status } from '../lab.ts';
-import { effect } from '../signal.ts';
+import { computed, effect, signal } from '../signal.ts';
 import type { Store } from '../store.ts';
 import { duration } from '../words.ts';
 
+/** Milliseconds of running in which nothing but the word is shown: most changes are answered by then. */
+const PATIENCE = 400;
+
 export function mountStatus(root: HTMLElement, store: Store): void {
-  effect(() => void render(template(store), root));
+  const slow = signal(false);
+  effect(() => void render(template(store, slow.value), root));
+  followPatience(store, slow);
   let last = '';
   effect(() => {
     const { phase, asked } = store.lab.status.value;
@@ -22,14 +27,24 @@ export function mountStatus(root: HTMLElement, store: Store): void {
   });
 }
 
-function template(store: Store): TemplateResult {
+/** `slow` from when a run has gone on for longer than is borne without a bar, until nothing runs. */
+function followPatience({ lab }: Store, slow: { value: boolean }): void {
+  const isRunning = computed(() => lab.status.value.phase === 'running');
+  effect(() => {
+    if (!isRunning.value) return void (slow.value = false);
+    const timer = setTimeout(() => (slow.value = true), PATIENCE);
+    return () => clearTimeout(timer);
+  });
+}
+
+function template(store: Store, slow: boolean): TemplateResult {
   const { scenario, lab } = store;
   const { weeks, replicates, seed, population } = scenario.value;
   const whole = (pointer: string) => (event: Event) => {
     const value = (event.target as HTMLInputElement).valueAsNumber;
     if (Number.isFinite(value)) store.change(pointer, value);
   };
-  return html`<div class="progress">${progress(store)}</div>
+  return html`<div class="progress">${progress(store, slow)}</div>
     <div class="dials">
       <label
         >Runs
@@ -58,16 +73,17 @@ function template(store: Store): TemplateResult {
     </div>`;
 }
 
-function progress(store: Store): TemplateResult {
+function progress(store: Store, slow: boolean): TemplateResult {
   const status = store.lab.status.value;
   const opened = store.opening.value;
   if (opened !== null && status.phase === 'idle') return checked(store);
   switch (status.phase) {
     case 'running':
-      return html`${bar(status)} <button type="button" @click=${() => store.lab.stop()}>Stop</button>`;
+      return html`${slow ? bar(status, store.lab.workers) : html`<span>Running.</span>`}
+        <button type="button" @click=${() => store.lab.stop()}>Stop</button>`;
     case 'stopped':
       return html`<span
-          >Stopped at ${status.done} of ${status.asked}.
+          >Stopped at ${status.done} of ${status.asked} ${nounOf(status)}.
           ${status.done < status.asked ? 'The range of 9 of 10 runs is rougher.' : ''}</span
         >
         <button type="button" @click=${() => store.runNow()}>Go on</button>`;
@@ -83,18 +99,28 @@ function progress(store: Store): TemplateResult {
         a page can hold. Fewer people or ties would fit; the command line runs larger worlds.</span
       >`;
     case 'failed':
-      return html`<span class="bad">Nothing could be run: ${status.reason}.</span>
+      return html`<span class="bad"
+          >Nothing could be run here: ${status.reason}.
+          ${opened === null ? '' : 'What is shown is the published answer.'}</span
+        >
         <button type="button" @click=${() => store.runNow()}>Try again</button>`;
     case 'idle':
       return html`<span>${status.asked} paired runs, each with the guesses fixed and drawn.</span>`;
   }
 }
 
-function bar({ kind, done, asked, seconds }: Status): TemplateResult {
-  const noun = kind === 'drawn' ? 'runs with the guesses drawn' : 'paired runs';
+const nounOf = ({ kind }: Status): string =>
+  kind === 'drawn' ? 'runs with the guesses drawn' : 'paired runs';
+
+// Before the first run has come the workers are starting.
+function bar(status: Status, workers: number): TemplateResult {
+  const { kind, done, asked, seconds } = status;
+  const starting =
+    done === 0 && kind === 'fixed' ? `, starting ${workers} ${workers === 1 ? 'worker' : 'workers'}` : '';
   return html`<progress max=${Math.max(1, asked)} value=${done} aria-label="Progress of the runs"></progress>
     <span
-      >${done} of ${asked} ${noun}${seconds === null ? nothing : html`, ${duration(seconds)} left`}</span
+      >${done} of ${asked}
+      ${nounOf(status)}${starting}${seconds === null || starting !== '' ? nothing : html`, ${duration(seconds)} left`}</span
     >`;
 }
 

@@ -1,10 +1,11 @@
-// What a person looks like on a map: ten classes of the byte that a replay keeps of them, told apart by hue and by shape.
+// What a person looks like on a map: ten classes of the byte that a replay keeps of them, told apart by hue and by shape, and
+// one for whoever is left out when only those are shown whose course differs.
 // Speaking comes before the stage: a voice from prison is drawn as a voice, and its story says where it speaks from.
 
 import type { Colours } from '../charts/colours.ts';
 
 export type Shape =
-  'dot' | 'disc' | 'ring' | 'square' | 'frame' | 'halo' | 'cross' | 'up' | 'down' | 'diamond';
+  'speck' | 'dot' | 'disc' | 'ring' | 'square' | 'frame' | 'halo' | 'cross' | 'up' | 'down' | 'diamond';
 export type Hue = 'grey' | 'red' | 'amber' | 'blue' | 'dark' | 'more' | 'fewer';
 
 export interface Look {
@@ -26,7 +27,11 @@ export const CLASSES: readonly Look[] = [
   { id: 'anonymous', title: 'speaks without a name', shape: 'disc', hue: 'blue' },
   { id: 'public', title: 'speaks in public', shape: 'halo', hue: 'blue' },
   { id: 'dead', title: 'dead', shape: 'cross', hue: 'grey' },
+  { id: 'rest', title: 'the same in both worlds', shape: 'speck', hue: 'grey' },
 ];
+
+/** The class of whoever is left out. */
+export const REST = CLASSES.length - 1;
 
 /** Of the map of differences: 0 is nobody's. */
 export const FATES: readonly Look[] = [

@@ -21,6 +21,8 @@ export interface Layout {
   readonly x: Float32Array;
   readonly y: Float32Array;
   readonly community: Uint16Array;
+  /** People of each community. */
+  readonly members: Uint32Array;
   /** Three numbers a community: its centre and its radius. */
   readonly discs: Float32Array;
   /** Three numbers a pair of communities with ties between them: the two and how many ties; the strongest first. */
@@ -57,7 +59,7 @@ export function layOut(network: Tied): Layout {
     x[i] = discs[3 * c]! + r * Math.cos(j * GOLDEN);
     y[i] = discs[3 * c + 1]! + r * Math.sin(j * GOLDEN);
   }
-  return { size, width, height, x, y, community, discs, between };
+  return { size, width, height, x, y, community, members: Uint32Array.from(members), discs, between };
 }
 
 function countMembers(community: Uint16Array): number[] {

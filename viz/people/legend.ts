@@ -2,9 +2,8 @@
 
 import { COLOURS } from '../charts/colours.ts';
 import type { Theme } from '../charts/colours.ts';
-import { svg } from '../html.ts';
+import { html, svg } from '../html.ts';
 import type { TemplateResult } from '../html.ts';
-import { html } from '../html.ts';
 import { inkOf } from './classes.ts';
 import type { Look } from './classes.ts';
 
@@ -18,6 +17,8 @@ export function legendMark(look: Look, plain: boolean, theme: Theme): TemplateRe
 
 function markOf(shape: Look['shape'], ink: string): TemplateResult {
   switch (shape) {
+    case 'speck':
+      return svg`<circle r="1.8" fill=${ink} />`;
     case 'dot':
       return svg`<circle r="3" fill=${ink} />`;
     case 'disc':

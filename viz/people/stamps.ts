@@ -2,6 +2,7 @@
 // path is drawn a person, so ten thousand cost a millisecond; and the same people make the same bytes in every browser.
 
 import type { Look, Shape } from './classes.ts';
+import type { Lens } from './view.ts';
 
 /** A square of pixels, red, green, blue and alpha in the order of the machine (ImageData). */
 export interface Stamp {
@@ -14,6 +15,7 @@ export const SHAPED = 3;
 
 /** How much of a pixel at (x, y) from the middle a shape of radius 1 covers: distance to its edge, below 0 inside. */
 const EDGES: Readonly<Record<Shape, (x: number, y: number, soft: number) => number>> = {
+  speck: (x, y) => Math.hypot(x, y) - 0.3,
   dot: (x, y) => Math.hypot(x, y) - 0.5,
   disc: (x, y) => Math.hypot(x, y) - 0.95,
   ring: (x, y, soft) => Math.abs(Math.hypot(x, y) - 0.72) - Math.max(0.22, 0.6 * soft),
@@ -62,20 +64,26 @@ export function channels(ink: string): [number, number, number] {
   return [1, 2, 3].map((n) => parseInt(found[n]!, 16)) as [number, number, number];
 }
 
-/** Where each person's stamp goes: the index of its upper left pixel, or -1 where it would not fit. */
+/**
+ * Where each person's stamp goes: the index of its upper left pixel on a sheet `across` by `down` pixels, or -1 where it would
+ * not fit. `left` and `top`: where the map's corner lies on the sheet.
+ */
 export function placesOf(
   { x, y }: { readonly x: Float32Array; readonly y: Float32Array },
-  scale: number,
+  { scale, left, top }: Lens,
   across: number,
   down: number,
   side: number,
 ): Int32Array {
   const half = (side - 1) / 2;
-  return Int32Array.from(x, (_, i) => {
-    const left = Math.round(x[i]! * scale - 0.5 - half);
-    const top = Math.round(y[i]! * scale - 0.5 - half);
-    return left < 0 || top < 0 || left + side > across || top + side > down ? -1 : top * across + left;
-  });
+  const places = new Int32Array(x.length);
+  for (let i = 0; i < places.length; i++) {
+    const column = Math.round(x[i]! * scale + left - 0.5 - half);
+    const row = Math.round(y[i]! * scale + top - 0.5 - half);
+    const fits = column >= 0 && row >= 0 && column + side <= across && row + side <= down;
+    places[i] = fits ? row * across + column : -1;
+  }
+  return places;
 }
 
 /** Puts everybody down. */

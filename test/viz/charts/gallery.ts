@@ -1,5 +1,7 @@
 // An example of every chart, in numbers that are the same in every engine: what the tests of all charts go through. The name of
 // an example is the name of its snapshot.
+import { again, againTable, againWords } from '../../../viz/charts/again.ts';
+import type { AgainData } from '../../../viz/charts/again.ts';
 import { breakeven, breakevenTable, breakevenWords } from '../../../viz/charts/breakeven.ts';
 import type { BreakevenData, MapCell } from '../../../viz/charts/breakeven.ts';
 import { differences, differencesTable, differencesWords } from '../../../viz/charts/differences.ts';
@@ -223,6 +225,14 @@ export const seedsData: SeedsData = {
   policies: [POLICIES[0]!, POLICIES[2]!].map((policy) => ({
     ...policy,
     courses: Array.from({ length: 12 }, (_, r) => courseOf(policy.place, r)),
+  })),
+};
+export const againData: AgainData = {
+  ...{ measure, facts, runs: 200, theirs: 'palinode 0.0.9', ours: 'palinode 0.1.0' },
+  rows: POLICIES.map((policy, k) => ({
+    ...policy,
+    theirs: { median: 60 - 5 * k, p05: 20, p95: 110 + k },
+    ours: { median: 60 - 6 * k, p05: 21, p95: 110 - k },
   })),
 };
 export const lifelinesData: LifelinesData = {
@@ -555,6 +565,25 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
               ...policy,
               courses: policy.courses.map(holes).slice(0, 5),
             })),
+          },
+          o,
+        ),
+    ],
+  },
+  again: {
+    draw: (o) => again(againData, o),
+    table: againTable(againData),
+    words: againWords(againData),
+    empty: (o) => again({ ...againData, rows: [] }, o),
+    says: 'No run has a value to compare.',
+    odd: [
+      (o) => again({ ...againData, rows: one(againData.rows) }, o),
+      (o) => again({ ...againData, rows: renamed(againData.rows) }, o),
+      (o) =>
+        again(
+          {
+            ...againData,
+            rows: againData.rows.map((row) => ({ ...row, ours: { median: null, p05: null, p95: null } })),
           },
           o,
         ),

@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
+import { again, againTable } from '../../../viz/charts/again.ts';
 import { amounts, powerTicks, powers, readScale, weekTicks } from '../../../viz/charts/axes.ts';
 import {
   boxShares,
@@ -405,6 +406,22 @@ it('seeds are twelve panels on one axis, with the difference of the table', () =
     expectNear(ends[0]!, Number(a), near(y));
     expectNear(ends[1]!, Number(b), near(y));
     expect(Number(b) - Number(a)).toBe(gap);
+  });
+});
+
+it('runs made again stand below those of the file, as the table says', () => {
+  const plot = plotsOf(again(given.againData, options))[0]!;
+  const { at: valueAt } = readScale(plot, 'x')!;
+  const told = againTable(given.againData).rows.flatMap((row) => [row.slice(1, 4), row.slice(4)]);
+  const marks = Array.from(plot.querySelectorAll('[data-side]'));
+  expect(marks.map((mark) => mark.getAttribute('data-side'))).toEqual(
+    given.againData.rows.flatMap(() => ['theirs', 'ours']),
+  );
+  marks.forEach((mark, k) => {
+    const [line, dot] = [pick(mark, 'line'), pick(mark, 'circle')];
+    const shown = [n(dot, 'cx'), n(line, 'x1'), n(line, 'x2')].map(valueAt);
+    shown.forEach((value, at) => expectNear(value, Number(told[k]![at]), 0.05));
+    expect(line.hasAttribute('stroke-dasharray')).toBe(k % 2 === 0);
   });
 });
 

@@ -46,7 +46,7 @@ describe('a link', () => {
     const recipe = recipeOf();
     const fragment = await fragmentOf(recipe, PRESETS);
     expect(fragment.length).toBeLessThan(300);
-    expect(fragment).toMatch(/^#r=v1\.\d+\.[0-9a-f]{8}\.[\w-]+$/);
+    expect(fragment).toMatch(/^#r=v1\.punish-or-listen\.\d+\.[0-9a-f]{8}\.[\w-]+$/);
     expect((await recipeOfFragment(fragment, PRESETS)).scenario).toBe(FIRST.text);
   });
 
@@ -74,6 +74,7 @@ describe('a link', () => {
       'v1.20.aa',
       ' file:///x/y.html#r=v1',
       'page/index.html#r=v',
+      'v1.punish-or-listen.166.aa',
     ])
       expect(isLink(link), link).toBe(true);
     for (const other of [
@@ -98,11 +99,16 @@ describe('a link that was', () => {
   it('cut anywhere says how much of it came', async () => {
     const fragment = await fragmentOf(recipeOf(), PRESETS);
     for (let length = 3; length < fragment.length; length++) {
-      const { code, what, advice } = await refused(fragment.slice(0, length));
+      const { code, what, advice, preset } = await refused(fragment.slice(0, length));
       expect(code, fragment.slice(0, length)).toBe('link-incomplete');
       expect(advice).toMatch(/Copy it again/);
-      if (length > 30) expect(what).toMatch(/got \d+ of \d+ characters/);
+      const named = length >= '#r=v1.punish-or-listen'.length;
+      expect(preset).toBe(named ? 'punish-or-listen' : undefined);
+      expect(advice.includes('Or open what it was made from, “')).toBe(named);
+      if (length > 47) expect(what).toMatch(/got \d+ of \d+ characters/);
     }
+    const unknown = fragment.replace('punish-or-listen', 'something-else');
+    expect((await refused(unknown.slice(0, 60))).preset).toBeUndefined();
   });
   it('lengthened or changed anywhere is damaged', async () => {
     const fragment = await fragmentOf(recipeOf(), PRESETS);
