@@ -8,7 +8,7 @@ import type { FanData } from '../charts/fan.ts';
 import type { TradeoffData } from '../charts/tradeoff.ts';
 import { ENGINE } from '../engine-name.ts';
 import { placeOf } from '../shown.ts';
-import type { Shown } from '../shown.ts';
+import type { Bands, Shown } from '../shown.ts';
 
 /** Null where the outcomes of this measure are not at hand. `before`: what was shown before the last change. */
 export function differencesData(
@@ -57,11 +57,16 @@ export function fanData(
       place: placeOf(scenario, id),
       quantiles: found[p]!.quantiles,
       courses: shown.courses(id, measure.id, rates).slice(0, 12),
-      before: had(before, id) ? before!.bands(id, measure.id, rates)?.quantiles[2] : undefined,
+      before: had(before, id) ? courseBefore(before!.bands(id, measure.id, rates), found[p]!) : undefined,
     })),
     runs: shown.n,
     facts: factsOf(shown),
   };
+}
+
+// Over other weeks it would stand in other places: then it is left out.
+function courseBefore(before: Bands | null, { weeks }: Bands): ArrayLike<number> | undefined {
+  return before?.weeks.join() === weeks.join() ? before.quantiles[2] : undefined;
 }
 
 /** Null where one of the two is not at hand. */
