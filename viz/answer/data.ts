@@ -57,16 +57,25 @@ export function fanData(
       place: placeOf(scenario, id),
       quantiles: found[p]!.quantiles,
       courses: shown.courses(id, measure.id, rates).slice(0, 12),
-      before: had(before, id) ? courseBefore(before!.bands(id, measure.id, rates), found[p]!) : undefined,
+      before: had(before, id) ? middleAt(before!.bands(id, measure.id, rates), found[0]!.weeks) : undefined,
     })),
     runs: shown.n,
     facts: factsOf(shown),
   };
 }
 
-// Over other weeks it would stand in other places: then it is left out.
-function courseBefore(before: Bands | null, { weeks }: Bands): ArrayLike<number> | undefined {
-  return before?.weeks.join() === weeks.join() ? before.quantiles[2] : undefined;
+/** The middle run of other bands at these weeks, in straight lines between their own; NaN where they tell of none. */
+export function middleAt(of: Bands | null, weeks: readonly number[]): Float64Array | undefined {
+  if (of === null) return undefined;
+  const [own, values] = [of.weeks, of.quantiles[2]!];
+  return Float64Array.from(weeks, (week) => {
+    const k = own.findIndex((each) => each >= week);
+    if (k < 0) return NaN;
+    if (own[k] === week) return values[k]!;
+    if (k === 0) return NaN;
+    const share = (week - own[k - 1]!) / (own[k]! - own[k - 1]!);
+    return values[k - 1]! + share * (values[k]! - values[k - 1]!);
+  });
 }
 
 /** Null where one of the two is not at hand. */
