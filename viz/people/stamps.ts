@@ -86,30 +86,39 @@ export function placesOf(
   return places;
 }
 
+/** The pixels of a stamp that are not empty, and how far each lies from the first on a sheet. */
+interface Print {
+  readonly offsets: Int32Array;
+  readonly pixels: Uint32Array;
+}
+
+function printOf({ side, pixels }: Stamp, across: number): Print {
+  const filled = Array.from(pixels.keys()).filter((p) => pixels[p]! >>> 24 > 0);
+  return {
+    offsets: Int32Array.from(filled, (p) => Math.floor(p / side) * across + (p % side)),
+    pixels: Uint32Array.from(filled, (p) => pixels[p]!),
+  };
+}
+
 /** Puts everybody down. */
 export function paint(
-  pixels: Uint32Array,
+  sheet: Uint32Array,
   across: number,
   places: Int32Array,
   classOf: Uint8Array,
   stamps: readonly Stamp[],
 ): void {
-  pixels.fill(0);
+  sheet.fill(0);
+  const prints = stamps.map((stamp) => printOf(stamp, across));
   for (let i = 0; i < places.length; i++) {
     const at = places[i]!;
     if (at < 0) continue;
-    const { side, pixels: stamp } = stamps[classOf[i]!]!;
-    if (side === 1) {
-      pixels[at] = stamp[0]!;
-      continue;
-    }
-    for (let row = 0, p = 0; row < side; row++) {
-      const from = at + row * across;
-      for (let column = 0; column < side; column++, p++) {
-        const pixel = stamp[p]!;
-        // where stamps meet, the fuller pixel stays
-        if (pixel >>> 24 > pixels[from + column]! >>> 24) pixels[from + column] = pixel;
-      }
+    const { offsets, pixels } = prints[classOf[i]!]!;
+    for (let n = 0; n < offsets.length; n++) {
+      const pixel = pixels[n]!;
+      const there = at + offsets[n]!;
+      // where stamps meet, the fuller pixel stays
+      if (pixel >>> 24 > sheet[there]! >>> 24) sheet[there] = pixel;
     }
   }
 }
