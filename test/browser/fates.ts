@@ -25,10 +25,10 @@ export async function giveFate(page: Page, fate: Fate): Promise<void> {
         super(url, options);
       }
 
-      override postMessage(message: Ask, rest?: never): void {
+      override postMessage(message: Ask, rest?: Transferable[] | StructuredSerializeOptions): void {
         const job = message.path?.[0] === 'ask' ? message.argumentList![1]!.value : -1;
         const died = new ErrorEvent('error', { message: 'out of memory' });
-        const send = (): void => super.postMessage(message, rest ?? []);
+        const send = (): void => super.postMessage(message, rest as Transferable[]);
         if (given.dies?.includes(job) === true) setTimeout(() => this.dispatchEvent(died), 5);
         else if (job >= (given.waitFrom ?? Infinity)) waiting.push(send);
         else send();

@@ -11,10 +11,12 @@ export const POLICIES = founding['policies'] as readonly Members[];
 export function small(changes: Members = {}): string {
   const few = {
     title: 'A small world',
-    population: { size: 150, initialMembers: 0.2 },
+    population: { size: 200, initialMembers: 0.3, atRiskShare: 0.5 },
     network: { communities: { count: 3 } },
-    weeks: 26,
+    behaviour: { exit: { elasticity: -0.5 }, recruit: { rate: 8 }, justice: { lag: 6 } },
+    weeks: 60,
     replicates: 12,
+    headline: 'prison-imposed',
   };
   return `${JSON.stringify({ ...founding, ...few, ...changes }, null, 2)}\n`;
 }
@@ -35,6 +37,7 @@ export async function write(page: Page, text: string): Promise<void> {
   await page.locator('.text-plain').fill(text);
 }
 
+/** Where the state of running stands, in words. */
 export const status = (page: Page, words: RegExp): Promise<unknown> =>
   page.waitForFunction(
     ([source]) =>
@@ -43,9 +46,19 @@ export const status = (page: Page, words: RegExp): Promise<unknown> =>
     { timeout: 30_000 },
   );
 
+/** The heading of the answer. */
 export const heading = (page: Page, words: RegExp): Promise<unknown> =>
   page.waitForFunction(
     ([source]) => new RegExp(source!).test(document.querySelector('.view-answer h1')!.textContent!),
     [words.source],
     { timeout: 30_000 },
   );
+
+/** Sets the runs, the weeks or the seed at the foot of the page. */
+export async function dial(page: Page, name: 'Runs' | 'Weeks' | 'Seed', value: string): Promise<void> {
+  const field = page.locator('.dials').getByLabel(name);
+  await field.fill(value);
+  await field.press('Enter');
+}
+
+export const weeks = (page: Page): Promise<string> => page.locator('.dials').getByLabel('Weeks').inputValue();

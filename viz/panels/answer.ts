@@ -162,8 +162,10 @@ function ghost({ before }: Own): TemplateResult | typeof nothing {
 }
 
 function differencesFigure(store: Store, shown: Shown, measure: Measure, own: Own): TemplateResult {
-  if (isNothing(shown, measure)) return nothingHappened(shown, measure);
   const data = differencesData(shown, measure, own.before.value);
+  const isEmpty = isNothing(shown, measure);
+  if (isEmpty || data === null) store.pictures.delete('differences');
+  if (isEmpty) return nothingHappened(shown, measure);
   if (data === null) return notTold(store, shown, measure.title);
   const dragging = store.dragging.value;
   own.domain = dragging && own.domain !== null ? own.domain : differencesDomain(data);
@@ -200,6 +202,7 @@ function notTold(store: Store, shown: Shown, title: string): TemplateResult {
 function fanFigure(store: Store, shown: Shown, measure: Measure, own: Own): TemplateResult {
   const { overTime, logarithmic } = store.choices.value;
   const data = fanData(shown, measure, overTime === 'perWeek', own.before.value);
+  if (data === null) store.pictures.delete('fan');
   if (data === null)
     return measure.relative === undefined
       ? notTold(store, shown, `${measure.title} over time`)
@@ -278,6 +281,7 @@ function fanControls(store: Store, shown: Shown, measure: Measure, { run, playin
 function tradeoffFigure(store: Store, shown: Shown): TemplateResult {
   const { tradeOff } = store.choices.value;
   const data = tradeoffData(shown, tradeOff);
+  if (data === null) store.pictures.delete('tradeoff');
   const [x, y] = tradeOff;
   const controls = html`<div class="controls">
     <label>Across ${measureSelect(MEASURES, x, (id) => store.choose({ tradeOff: [id, y] }))}</label>
