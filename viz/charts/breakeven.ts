@@ -89,8 +89,8 @@ export function breakeven(data: BreakevenData, options: BreakevenOptions): SVGSV
   for (const each of data.cells) celled(plot, each, x, y, most, hatch, colours, options);
   contour(plot, data.cells, x, y, colours);
   if (hasEvidence(data)) evidence(plot, data, x, y, colours);
-  here(plot, data, x, y, colours);
   picked(plot, data.cells, options.cell, x, y, colours);
+  here(plot, data, x, y, colours);
   keyed(picture, data, key.x, key.y, beside ? KEY : width - 2 * edge, most, hatch, colours);
   return svg.node()!;
 }
@@ -101,6 +101,11 @@ const mostOf = (cells: readonly MapCell[]): number =>
 /** The step of nine that a difference is in; 4 is around zero. */
 export function stepOf(mean: number, most: number): number {
   return Math.max(0, Math.min(8, Math.floor(((mean + most) / (2 * most)) * 9)));
+}
+
+/** Decimals of the ends of the key: never so few that the largest difference reads as none. */
+function digitsFor(most: number, digits: number): number {
+  return Number(most.toFixed(digits)) > 0 ? digits : Math.min(6, Math.ceil(-Math.log10(most)));
 }
 
 function axisWords({ title, unit }: MapAxis): string {
@@ -306,9 +311,10 @@ function keyed(
       .attr('fill', colours.quiet)
       .text(text);
   };
-  say(`${said(most, measure.digits)} ${low}`, x, at + 29, 'start');
+  const end = said(most, digitsFor(most, measure.digits));
+  say(`${end} ${low}`, x, at + 29, 'start');
   say('0', x + 4.5 * wide, at + 29, 'middle');
-  say(`${said(most, measure.digits)} ${high}`, x + 9 * wide, at + 29, 'end');
+  say(`${end} ${high}`, x + 9 * wide, at + 29, 'end');
   at += 50;
   const letters = (room - 34) / charWidth(12);
   const item = (text: string, draw: (middle: number) => void): void => {

@@ -6,13 +6,17 @@ import type { Lens } from './view.ts';
 /** Pixels across the line of the strongest pair of communities. */
 const WIDEST = 6;
 
-/** `lens` and `ratio`: pixels of the canvas, and how many there are to one of the page. */
+/**
+ * `lens` and `ratio`: pixels of the canvas, and how many there are to one of the page. `strength`: of the lines, from 0 to 1, so
+ * that they stay behind people where all ink is the same.
+ */
 export function drawGround(
   canvas: HTMLCanvasElement,
   { discs, between }: Layout,
   { scale, left, top }: Lens,
   ratio: number,
   ink: string,
+  strength: number,
 ): void {
   const context = canvas.getContext('2d')!;
   context.clearRect(0, 0, canvas.width, canvas.height);
@@ -24,7 +28,7 @@ export function drawGround(
   context.strokeStyle = ink;
   for (let n = between.length - 3; n >= 0; n -= 3) {
     const [a, b, count] = [between[n]!, between[n + 1]!, between[n + 2]!];
-    context.globalAlpha = 0.25 + 0.55 * (count / most);
+    context.globalAlpha = strength * (0.25 + 0.55 * (count / most));
     context.lineWidth = ratio * Math.max(0.5, (WIDEST * count) / most);
     context.beginPath();
     context.moveTo(x(a), y(a));

@@ -21,6 +21,10 @@ function markOf(shape: Look['shape'], ink: string): TemplateResult {
       return svg`<circle r="1.8" fill=${ink} />`;
     case 'dot':
       return svg`<circle r="3" fill=${ink} />`;
+    case 'plus':
+      return svg`<path d="M-5 0H5M0-5V5" stroke=${ink} stroke-width="2.5" />`;
+    case 'half':
+      return svg`<circle r="5" fill="none" stroke=${ink} stroke-width="1.5" /><path d="M0-5A5 5 0 0 0 0 5Z" fill=${ink} />`;
     case 'disc':
       return svg`<circle r="6" fill=${ink} />`;
     case 'ring':

@@ -97,7 +97,7 @@ export function createMap(options: MapOptions): PeopleMap {
   const look = (to: View): void => {
     view = to;
     const lens = lensOf(view, layout, width * ratio);
-    drawGround(base, layout, lens, ratio, plain ?? colours.rule);
+    drawGround(base, layout, lens, ratio, plain ?? colours.rule, plain === null ? 1 : 0.3);
     sheet.look(lens);
     if (shown !== null) sheet.show(shown);
     drawOverlay();

@@ -17,6 +17,12 @@ export const SHAPED = 3;
 const EDGES: Readonly<Record<Shape, (x: number, y: number, soft: number) => number>> = {
   speck: (x, y) => Math.hypot(x, y) - 0.3,
   dot: (x, y) => Math.hypot(x, y) - 0.5,
+  plus: (x, y, soft) =>
+    Math.max(Math.min(Math.abs(x), Math.abs(y)) - Math.max(0.2, 0.45 * soft), Math.hypot(x, y) - 0.85),
+  half: (x, y, soft) => {
+    const out = Math.hypot(x, y) - 0.8;
+    return Math.min(Math.abs(out + 0.1) - Math.max(0.1, 0.4 * soft), Math.max(out, x));
+  },
   disc: (x, y) => Math.hypot(x, y) - 0.95,
   ring: (x, y, soft) => Math.abs(Math.hypot(x, y) - 0.72) - Math.max(0.22, 0.6 * soft),
   square: (x, y) => Math.max(Math.abs(x), Math.abs(y)) - 0.85,

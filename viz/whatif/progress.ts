@@ -91,18 +91,22 @@ function sentence<State extends { readonly known: Known }>(
     case 'failed':
       return `It could not be run: ${experiment.reason}`;
     case 'idle':
-      return done === 0 ? costWords(planned, most, seconds) : `${counted} are there.`;
+      return done === 0
+        ? costWords(planned, most, seconds)
+        : `${counted} are there; the rest takes ${timeWords(seconds(planned - done))}.`;
   }
 }
 
 const whole = (n: number): string => n.toLocaleString('en');
 
+function timeWords(seconds: number): string {
+  const told = duration(seconds);
+  return told.startsWith('under') ? told : `about ${told}`;
+}
+
 /** 'Takes 100 paired runs, about 4 s; at most 1,500, about 1 min, where it is unsure.' */
 export function costWords(planned: number, most: number, seconds: (runs: number) => number): string {
-  const time = (runs: number): string => {
-    const told = duration(seconds(runs));
-    return told.startsWith('under') ? told : `about ${told}`;
-  };
+  const time = (runs: number): string => timeWords(seconds(runs));
   const more = most > planned ? `; at most ${whole(most)}, ${time(most)}, where it is unsure` : '';
   return `Takes ${whole(planned)} paired runs, ${time(planned)}${more}.`;
 }
