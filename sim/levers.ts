@@ -259,5 +259,21 @@ export const INSTRUMENTS = {
   },
 } as const satisfies Readonly<Record<string, Instrument>>;
 
+/**
+ * What a lever without a natural end is set to at the most, by its unit. Its bound only keeps out what is no number of people or
+ * years; a slider or a map that went there would show a policy's whole range in its first pixel.
+ */
+const USUAL: Readonly<Record<string, number>> = {
+  years: 40,
+  places: 100,
+  'people per week': 100,
+  'items per week': 100,
+};
+
+/** The most that a policy would set a lever to. */
+export function usualMost({ unit, max }: Pick<LeverMeta, 'unit' | 'max'>): number {
+  return Math.min(max, USUAL[unit] ?? max);
+}
+
 export type InstrumentId = keyof typeof INSTRUMENTS;
 export type LeverId<I extends InstrumentId> = keyof (typeof INSTRUMENTS)[I]['levers'];

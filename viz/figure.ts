@@ -37,10 +37,16 @@ export interface FigureOptions {
   readonly notes?: unknown;
 }
 
+interface HeadWords {
+  readonly title: string;
+  readonly lead: string;
+}
+
 export interface ChartFigure {
   readonly id: string;
   readonly view: ViewId;
-  readonly words: { readonly title: string; readonly lead: string };
+  /** What it says at a width. */
+  readonly words: HeadWords | ((width: number) => HeadWords);
   readonly table: TableData;
   readonly draw: (options: ChartOptions) => SVGSVGElement;
   readonly controls?: unknown;
@@ -56,10 +62,11 @@ const PAIRED = 860;
 
 /** A figure whose chart is drawn for the screen here, and again by whoever takes it away. */
 export function chartFigure(store: Store, chart: ChartFigure): TemplateResult {
-  const { id, view, words, table, draw, controls, notes, share = 1 } = chart;
+  const { id, view, table, draw, controls, notes, share = 1 } = chart;
   const { theme, width } = store.screen;
   const room = width.value < PAIRED ? width.value : width.value * share - (share < 1 ? 10 : 0);
   const options = { document, width: Math.max(280, Math.floor(room - AROUND)), theme: theme.value };
+  const words = typeof chart.words === 'function' ? chart.words(options.width) : chart.words;
   return figure({
     ...{ id, table, controls, notes },
     heading: words.title,

@@ -236,8 +236,13 @@ export class Lab {
   }
 
   /** Seconds that all runs of a scenario would take on this machine, if none of them were there. */
-  secondsFor({ policies, replicates, population, weeks }: Scenario): number {
-    const runs = this.kinds.length * policies.length * replicates;
+  secondsFor(scenario: Scenario): number {
+    const { policies, replicates } = scenario;
+    return this.secondsOf(scenario, this.kinds.length * policies.length * replicates);
+  }
+
+  /** Seconds that so many runs of one policy would take at the pace so far, with nothing else going on. */
+  secondsOf({ population, weeks }: Scenario, runs: number): number {
     return (runs * population.size * weeks * this.#nanoseconds) / 1e9;
   }
 

@@ -70,10 +70,14 @@ export interface BreakEvenOptions {
   readonly known?: Known;
 }
 
-/** What is mapped of a factor: its range and, on either side where it may, as much again as makes it three or four cells of five. */
+/**
+ * What is mapped of a factor: its range and, on either side where it may, as much again as makes it three or four cells of five;
+ * of a lever, for which no evidence says where it lies, what a policy would set it to and no more.
+ */
 export function axisOf(factor: Factor): Axis {
   const { low, high, min, max, current } = factor;
   if (!(low < high)) throw new RangeError(`${factor.title} has no range to be mapped over`);
+  if (factor.grade === null) return { factor, from: low, to: high };
   const width = high - low;
   const third = width / 3;
   const both = low - third >= min && high + third <= max;

@@ -3,7 +3,7 @@
 // compares is always policies in one world.
 
 import { ASSUMPTIONS } from '../assumptions.ts';
-import { INSTRUMENTS } from '../levers.ts';
+import { INSTRUMENTS, usualMost } from '../levers.ts';
 import type { InstrumentId } from '../levers.ts';
 import { MEASURES } from '../measures.ts';
 import type { Grade, LeverMeta, Parameter } from '../parameter.ts';
@@ -18,14 +18,14 @@ export interface Factor {
   readonly unit: string;
   /** How sure it is; null for a lever, which is a choice. */
   readonly grade: Grade | null;
-  /** Ends of the plausible range; of a lever, those of its bounds that a policy could come near. */
+  /** Ends of the plausible range; of a lever, of what a policy would set it to. */
   readonly low: number;
   readonly high: number;
   /** Bounds. */
   readonly min: number;
   readonly max: number;
   readonly integer: boolean;
-  /** What the scenario says; null where it is an expression. */
+  /** What the scenario says; null where it is an expression, or a limit that is none. */
   readonly current: number | null;
 }
 
@@ -37,8 +37,6 @@ export interface Change {
 
 /** The size of a world decides what a run costs, and so is never varied. */
 const KEPT = '/population/size';
-/** The most of a lever whose bound is beyond any policy. */
-const FAR = 60;
 
 /** The assumptions that can reach a measure and whose range has a width, the least sure first. */
 export function assumptionsOf(scenario: Scenario, measure: string): readonly Factor[] {
@@ -84,8 +82,10 @@ export function leversOf(scenario: Scenario, policy: string): readonly Factor[] 
 
 function leverFactor(scenario: Scenario, pointer: string, instrument: string, meta: LeverMeta): Factor {
   const { title, description, unit, min, max } = meta;
-  const current = numberAt(scenario, pointer);
-  const high = Math.min(max, Math.max(FAR, current ?? 0));
+  const said = numberAt(scenario, pointer);
+  // No limit is no place on an axis of limits.
+  const current = meta.limit === true && said === meta.value ? null : said;
+  const high = Math.min(max, Math.max(usualMost(meta), current ?? 0));
   const told = { pointer, title: `${instrument}: ${title.toLowerCase()}`, description, unit };
   return { ...told, grade: null, low: min, high, min, max, integer: false, current };
 }

@@ -41,7 +41,7 @@ export interface OpenOptions extends BrowserContextOptions {
   /** After the address: '#why'. */
   readonly hash?: string;
   /** Done in the page before anything of it runs. */
-  readonly before?: (page: Page) => Promise<void>;
+  readonly before?: (page: Page) => Promise<unknown>;
 }
 
 /** Opens the built page. */

@@ -44,6 +44,9 @@ describe.skipIf(!hasChromium)('what if we are wrong', () => {
     const { page, close } = await opened('whatif');
     await ready(page, 'breakeven');
     const controls = page.locator('#breakeven-progress');
+    expect(await controls.textContent()).toMatch(
+      /Takes 100 paired runs, (about|under) \d.*; at most 1,500, (about|under) \d/,
+    );
     await controls.getByRole('button').first().click();
     await page.waitForSelector('#breakeven svg');
     await controls.getByRole('button', { name: /^Pause/ }).click();

@@ -58,10 +58,23 @@ describe('the levers', () => {
       high: 20,
       current: 2,
     });
-    // Where it stands is always on the axis, a limit that is none too.
-    for (const { high, max, current } of levers) expect(high).toBe(Math.min(max, Math.max(60, current ?? 0)));
+    // Where it stands is always on the axis; a limit that is none stands nowhere on it.
+    for (const { high, max, current } of levers) {
+      expect(high).toBeLessThanOrEqual(Math.min(max, Math.max(100, current ?? 0)));
+      expect(current ?? 0).toBeLessThanOrEqual(high);
+    }
     for (const { pointer, high } of levers)
       expect(scenarioSchema.safeParse(varied(scenario, [{ pointer, value: high }])).success).toBe(true);
+  });
+
+  it('that limit nothing as they stand have no current value, and go as far as a policy would', () => {
+    const [years, reached] = ['voices/threshold', 'institution/capacity'].map((lever) =>
+      factorAt(scenario, 'deterrence', `/policies/1/${lever}`)!,
+    );
+    expect(years).toMatchObject({ high: 40, max: 1000, current: null });
+    expect(reached).toMatchObject({ high: 100, max: 1e9, current: null });
+    const limited = varied(scenario, [{ pointer: years!.pointer, value: 90 }]);
+    expect(factorAt(limited, 'deterrence', years!.pointer)).toMatchObject({ high: 90, current: 90 });
   });
 
   it('have no current value where they are expressions', () => {

@@ -8,7 +8,7 @@ import type { FanData } from '../charts/fan.ts';
 import type { TradeoffData } from '../charts/tradeoff.ts';
 import { ENGINE } from '../engine-name.ts';
 import { placeOf } from '../shown.ts';
-import type { Shown } from '../shown.ts';
+import type { Bands, Shown } from '../shown.ts';
 
 /** Null where the outcomes of this measure are not at hand. `before`: what was shown before the last change. */
 export function differencesData(
@@ -47,41 +47,34 @@ export function fanData(
   const rates = perWeek && measure.adds;
   const found = scenario.policies.map(({ id }) => shown.bands(id, measure.id, rates));
   if (found.some((bands) => bands === null)) return null;
-  const { weeks } = found[0]!;
-  const ghostOf = (id: string): ArrayLike<number> | undefined => {
-    const bands = had(before, id) ? before!.bands(id, measure.id, rates) : null;
-    return bands === null ? undefined : atWeeks(bands.quantiles[2]!, bands.weeks, weeks);
-  };
   return {
     measure,
     over: measure.adds ? (rates ? 'per week' : 'to date') : '',
-    weeks,
+    weeks: found[0]!.weeks,
     courseWeeks: shown.courseWeeks,
     policies: scenario.policies.map(({ id, name }, p) => ({
       name,
       place: placeOf(scenario, id),
       quantiles: found[p]!.quantiles,
       courses: shown.courses(id, measure.id, rates).slice(0, 12),
-      before: ghostOf(id),
+      before: had(before, id) ? middleAt(before!.bands(id, measure.id, rates), found[0]!.weeks) : undefined,
     })),
     runs: shown.n,
     facts: factsOf(shown),
   };
 }
 
-/** A course at other weeks, for a world of another length tells of others: on the line between its own, NaN beyond them. */
-export function atWeeks(
-  values: ArrayLike<number>,
-  own: readonly number[],
-  weeks: readonly number[],
-): ArrayLike<number> {
-  if (own.length === weeks.length && own.every((week, k) => week === weeks[k])) return values;
-  return weeks.map((week) => {
-    const after = own.findIndex((each) => each >= week);
-    if (after < 0 || (after === 0 && own[0]! > week)) return NaN;
-    if (own[after] === week) return values[after]!;
-    const share = (week - own[after - 1]!) / (own[after]! - own[after - 1]!);
-    return values[after - 1]! + share * (values[after]! - values[after - 1]!);
+/** The middle run of other bands at these weeks, in straight lines between their own; NaN where they tell of none. */
+export function middleAt(of: Bands | null, weeks: readonly number[]): Float64Array | undefined {
+  if (of === null) return undefined;
+  const [own, values] = [of.weeks, of.quantiles[2]!];
+  return Float64Array.from(weeks, (week) => {
+    const k = own.findIndex((each) => each >= week);
+    if (k < 0) return NaN;
+    if (own[k] === week) return values[k]!;
+    if (k === 0) return NaN;
+    const share = (week - own[k - 1]!) / (own[k]! - own[k - 1]!);
+    return values[k - 1]! + share * (values[k]! - values[k - 1]!);
   });
 }
 

@@ -64,11 +64,12 @@ function saidOf(shown: Shown): string {
   const measure = measureOf(shown.scenario.headline);
   const [first] = sayings(shown, measure.id);
   if (first === undefined) return '';
-  const { median, n, below, above } = shown.difference(first.id, measure.id);
+  const { median, n, below, equal, above } = shown.difference(first.id, measure.id);
   const [low, high] = sideWords(measure);
-  const [side, most] = below >= above ? [low, below] : [high, above];
+  const most = Math.max(below, equal, above);
+  const what = most === below ? low : most === above ? high : 'the same';
   const name = shown.scenario.policies.find(({ id }) => id === first.id)!.name;
-  return `${name}: ${gap(median ?? NaN, measure)} in the middle run; ${side} ${measure.more} in ${most} of ${n}`;
+  return `${name}: ${gap(median ?? NaN, measure)} in the middle run; ${what === 'the same' ? what : `${what} ${measure.more}`} in ${most} of ${n}`;
 }
 
 function lineOf(shown: Shown, policy: string): SparkLine[] {
@@ -80,16 +81,15 @@ function lineOf(shown: Shown, policy: string): SparkLine[] {
 /** 'Deterrence: Severity (sentencing) from 2 to 3, and 1 more', or which question was opened. */
 export function changeOf(from: Asked | null, { text, preset, scenario }: Asked): string {
   const opened = text === preset.text ? scenario.title : `${scenario.title} (changed)`;
-  if (from === null || from.preset.id !== preset.id) return `Opened: ${opened}`;
+  if (from?.preset.id !== preset.id || from.scenario.title !== scenario.title) return `Opened: ${opened}`;
   const [first, ...more] = differences(JSON.parse(from.text), JSON.parse(text));
   if (first === undefined) return 'The same in other words';
   return `${changed(first)}${more.length === 0 ? '' : `, and ${figureOf(more.length, 0)} more`}`;
 }
 
-function changed({ title, old, new: now, unit }: Difference): string {
-  const unitWord = unit === '' || unit === '0 to 1' ? '' : ` ${unit}`;
-  if (isTold(old) && isTold(now)) return `${title} from ${toldValue(old)} to ${toldValue(now)}${unitWord}`;
-  if (isTold(now)) return `${title} set to ${toldValue(now)}${unitWord}`;
+function changed({ title, old, new: now }: Difference): string {
+  if (isTold(old) && isTold(now)) return `${title} from ${toldValue(old)} to ${toldValue(now)}`;
+  if (isTold(now)) return `${title} set to ${toldValue(now)}`;
   return now === undefined ? `${title} back to its default` : `${title} changed`;
 }
 

@@ -28,8 +28,10 @@ export interface MapAxis {
   /** What the evidence allows. */
   readonly low: number;
   readonly high: number;
-  /** What the scenario says. */
+  /** What the scenario says; NaN where that is no number on the axis. */
   readonly current: number;
+  /** A lever, which is a choice: no evidence says where it lies, and `low` and `high` are the ends of the axis. */
+  readonly isChoice?: boolean;
 }
 
 export interface BreakevenData {
@@ -86,9 +88,9 @@ export function breakeven(data: BreakevenData, options: BreakevenOptions): SVGSV
   const most = mostOf(known);
   for (const each of data.cells) celled(plot, each, x, y, most, hatch, colours, options);
   contour(plot, data.cells, x, y, colours);
-  evidence(plot, data, x, y, colours);
-  here(plot, data, x, y, colours);
+  if (hasEvidence(data)) evidence(plot, data, x, y, colours);
   picked(plot, data.cells, options.cell, x, y, colours);
+  here(plot, data, x, y, colours);
   keyed(picture, data, key.x, key.y, beside ? KEY : width - 2 * edge, most, hatch, colours);
   return svg.node()!;
 }
@@ -99,6 +101,11 @@ const mostOf = (cells: readonly MapCell[]): number =>
 /** The step of nine that a difference is in; 4 is around zero. */
 export function stepOf(mean: number, most: number): number {
   return Math.max(0, Math.min(8, Math.floor(((mean + most) / (2 * most)) * 9)));
+}
+
+/** Decimals of the ends of the key: never so few that the largest difference reads as none. */
+function digitsFor(most: number, digits: number): number {
+  return Number(most.toFixed(digits)) > 0 ? digits : Math.min(6, Math.ceil(-Math.log10(most)));
 }
 
 function axisWords({ title, unit }: MapAxis): string {
@@ -181,6 +188,27 @@ function contour(plot: Part, cells: readonly MapCell[], x: Linear, y: Linear, co
       .attr('stroke-linecap', 'round');
 }
 
+/** Levers alone have no evidence that could be drawn. */
+const hasEvidence = ({ x, y }: BreakevenData): boolean => !(x.isChoice === true && y.isChoice === true);
+
+/** What the shares are shares of. */
+export function boxName({ x, y }: { readonly x: Chosen; readonly y: Chosen }): string {
+  if (x.isChoice !== true && y.isChoice !== true) return 'the evidence box';
+  if (x.isChoice === true && y.isChoice === true) return 'the map';
+  return `the range that the evidence leaves to ${lowered(x.isChoice === true ? y.title : x.title)}`;
+}
+
+type Chosen = Pick<MapAxis, 'title' | 'isChoice'>;
+
+const lowered = (title: string): string => `${title.slice(0, 1).toLowerCase()}${title.slice(1)}`;
+
+/** 'two assumptions', 'two levers', 'an assumption and a lever'. */
+function overWords({ x, y }: BreakevenData): string {
+  if (x.isChoice === y.isChoice || (x.isChoice !== true && y.isChoice !== true))
+    return x.isChoice === true ? 'two levers' : 'two assumptions';
+  return 'an assumption and a lever';
+}
+
 const boxOf = ({ x, y }: BreakevenData): Rectangle => ({
   x0: Math.max(x.from, x.low),
   x1: Math.min(x.to, x.high),
@@ -201,15 +229,12 @@ function evidence(plot: Part, data: BreakevenData, x: Linear, y: Linear, colours
       .attr('stroke-dasharray', dash);
 }
 
+const isOn = ({ current, from, to }: MapAxis): boolean => current >= from && current <= to;
+
 const CROSS = 'M-8,0L8,0M0,-8L0,8';
 
 function here(plot: Part, { x: across, y: up }: BreakevenData, x: Linear, y: Linear, colours: Colours): void {
-  const inside =
-    across.current >= across.from &&
-    across.current <= across.to &&
-    up.current >= up.from &&
-    up.current <= up.to;
-  if (inside)
+  if (isOn(across) && isOn(up))
     cross(plot, x(across.current), y(up.current), colours).forEach((part) => part.attr('data-here', 'cross'));
 }
 
@@ -253,7 +278,7 @@ function picked(
 // What the marks mean, in words beside them.
 function keyed(
   picture: Part,
-  { measure }: BreakevenData,
+  data: BreakevenData,
   x: number,
   y: number,
   room: number,
@@ -261,6 +286,7 @@ function keyed(
   hatch: string,
   colours: Colours,
 ): void {
+  const { measure } = data;
   const [low, high] = sideWords(measure);
   let at = y + 4;
   const wide = Math.min(26, Math.floor(room / 9));
@@ -285,9 +311,10 @@ function keyed(
       .attr('fill', colours.quiet)
       .text(text);
   };
-  say(`${said(most, measure.digits)} ${low}`, x, at + 29, 'start');
+  const end = said(most, digitsFor(most, measure.digits));
+  say(`${end} ${low}`, x, at + 29, 'start');
   say('0', x + 4.5 * wide, at + 29, 'middle');
-  say(`${said(most, measure.digits)} ${high}`, x + 9 * wide, at + 29, 'end');
+  say(`${end} ${high}`, x + 9 * wide, at + 29, 'end');
   at += 50;
   const letters = (room - 34) / charWidth(12);
   const item = (text: string, draw: (middle: number) => void): void => {
@@ -316,11 +343,12 @@ function keyed(
       .attr('height', 12)
       .attr('fill', hatch),
   );
-  item('what the evidence allows', (middle) => stroke(middle, 2, '7 4'));
-  item('as the scenario stands', (middle) => cross(picture, x + 13, middle, colours));
+  if (hasEvidence(data)) item('what the evidence allows', (middle) => stroke(middle, 2, '7 4'));
+  if (isOn(data.x) && isOn(data.y))
+    item('as the scenario stands', (middle) => cross(picture, x + 13, middle, colours));
 }
 
-/** The share of the evidence box, by area, in which the policy is better, worse, undecided, or nothing was run. */
+/** The share of what the evidence leaves of the map, by area, in which the policy is better, worse, undecided, or nothing was run. */
 export function boxShares(data: BreakevenData): {
   readonly below: number;
   readonly above: number;
@@ -347,15 +375,13 @@ export function boxWords(data: BreakevenData): string {
   const { below, above, undecided, unknown } = boxShares(data);
   const { measure, policy } = data;
   const [low, high] = sideWords(measure);
+  const where = boxName(data);
   const sides =
     measure.betterWhen === null
-      ? [
-          `ends with ${low} ${measure.more} in ${percent(below)} of the evidence box`,
-          `${high} in ${percent(above)}`,
-        ]
+      ? [`ends with ${low} ${measure.more} in ${percent(below)} of ${where}`, `${high} in ${percent(above)}`]
       : measure.betterWhen === 'lower'
-        ? [`is better in ${percent(below)} of the evidence box`, `worse in ${percent(above)}`]
-        : [`is better in ${percent(above)} of the evidence box`, `worse in ${percent(below)}`];
+        ? [`is better in ${percent(below)} of ${where}`, `worse in ${percent(above)}`]
+        : [`is better in ${percent(above)} of ${where}`, `worse in ${percent(below)}`];
   const rest = unknown > 0.005 ? `, not yet run in ${percent(unknown)}` : '';
   return `${policy} ${sides.join(', ')}, undecided in ${percent(undecided)}${rest}.`;
 }
@@ -387,9 +413,9 @@ export function breakevenWords(data: BreakevenData): Words {
       : 'Nowhere on the map the mean difference turns around.';
   return {
     title: boxWords(data).replace(/\.$/, ''),
-    lead: `${capital(measure.more)}, ${policy} minus ${baseline}, the mean of paired runs, over two assumptions.`,
+    lead: `${capital(measure.more)}, ${policy} minus ${baseline}, the mean of paired runs, over ${overWords(data)}.`,
     summary:
-      `A map of the difference over two assumptions. Across: ${axisWords(x)}, ${said(x.from, x.digits)} to ${said(x.to, x.digits)}. ` +
+      `A map of the difference over ${overWords(data)}. Across: ${axisWords(x)}, ${said(x.from, x.digits)} to ${said(x.to, x.digits)}. ` +
       `Up: ${axisWords(y)}, ${said(y.from, y.digits)} to ${said(y.to, y.digits)}. ${known.length} of ${cells.length} cells have been run. ${boxWords(data)} ${turning}`,
     foot: [
       ...(facts.remarks ?? []),
@@ -398,10 +424,11 @@ export function breakevenWords(data: BreakevenData): Words {
   };
 }
 
-export function breakevenTable({ measure, policy, baseline, x, y, cells }: BreakevenData): ChartTable {
+export function breakevenTable(data: BreakevenData): ChartTable {
+  const { measure, policy, baseline, x, y, cells } = data;
   const number = (title: string, digits: number) => ({ title, numeric: true, digits });
   return {
-    caption: `Mean difference in ${measure.more}${unitWords(measure.unit)}, ${policy} minus ${baseline}, over two assumptions`,
+    caption: `Mean difference in ${measure.more}${unitWords(measure.unit)}, ${policy} minus ${baseline}, over ${overWords(data)}`,
     columns: [
       number(`${x.title}, from`, x.digits),
       number('to', x.digits),

@@ -90,7 +90,7 @@ interface Layout {
 /** The chart of the differences in one measure. */
 export function differences(data: DifferencesData, options: DifferencesOptions): SVGSVGElement {
   const { width, edge } = sizes(options);
-  const rows = data.rows.map((row, k) => rowOf(row, k, width < NARROW ? DOTS.narrow : DOTS.wide));
+  const rows = data.rows.map((row, k) => rowOf(row, k, dotsAt(width)));
   if (rows.length === 0)
     return sentence(wordsOf(data, rows), 'There is no policy to compare with the baseline.', options);
   const above = width < STACKED;
@@ -163,13 +163,15 @@ export function differencesTable(data: DifferencesData): ChartTable {
   };
 }
 
-/** What it says, for a heading and for who cannot see it. */
-export function differencesWords(data: DifferencesData): Words {
+/** What it says at this width, of which it has more or fewer dots: for a heading and for who cannot see it. */
+export function differencesWords(data: DifferencesData, width: number = NARROW): Words {
   return wordsOf(
     data,
-    data.rows.map((row, k) => rowOf(row, k, DOTS.wide)),
+    data.rows.map((row, k) => rowOf(row, k, dotsAt(width))),
   );
 }
+
+const dotsAt = (width: number): number => (width < NARROW ? DOTS.narrow : DOTS.wide);
 
 function rowOf(
   { name, place, differences: all, drawn, before = [], guess }: DifferencesRow,
@@ -342,19 +344,21 @@ function sides(
   { above, edge, width }: Layout,
 ): void {
   const [low, high] = sideWords(measure);
-  const more = above ? '' : ` ${measure.more}`;
+  const of = above ? [''] : [` ${measure.more}`, ''];
   const [from, to] = above ? [edge, width - edge] : [scale.range()[0]! - 60, scale.range()[1]! + 60];
-  const say = (text: string, x: number, anchor: string, room: number): void => {
+  // As much of it as there is room for.
+  const say = (texts: readonly string[], x: number, anchor: string, room: number): void => {
+    const letters = room / charWidth(14.5);
     picture
       .append('text')
       .attr('x', x)
       .attr('y', SIDES - 10)
       .attr('text-anchor', anchor)
       .attr('font-weight', 600)
-      .text(broken(text, room / charWidth(14.5), 1)[0]!);
+      .text(texts.find((text) => text.length <= letters) ?? broken(texts.at(-1)!, letters, 1)[0]!);
   };
-  say(`← ${low}${more}`, scale(0) - 10, 'end', scale(0) - 10 - from);
-  say(`${high}${more} →`, scale(0) + 10, 'start', to - scale(0) - 10);
+  say([...of.map((more) => `← ${low}${more}`), low], scale(0) - 10, 'end', scale(0) - 10 - from);
+  say([...of.map((more) => `${high}${more} →`), high], scale(0) + 10, 'start', to - scale(0) - 10);
 }
 
 function named(

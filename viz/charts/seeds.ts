@@ -147,12 +147,18 @@ export function seedsWords(data: SeedsData): Words {
   const shown = replicates.slice(0, PANELS);
   const gaps = shown.map((_, k) => differenceOf(data, k));
   const [low, high] = sideWords(measure);
-  const [below, above] = [gaps.filter((d) => d < 0).length, gaps.filter((d) => d > 0).length];
+  const [below, above, same] = [(d: number) => d < 0, (d: number) => d > 0, (d: number) => d === 0].map(
+    (is) => gaps.filter(is).length,
+  ) as [number, number, number];
   const [first, second] = policies.map(({ name }) => name);
   const pattern =
     second === undefined
       ? ''
-      : [`${low} in ${below} of ${shown.length}`, ...(above > 0 ? [`${high} in ${above}`] : [])].join(', ');
+      : [
+          `${low} in ${below} of ${shown.length}`,
+          ...(above > 0 ? [`${high} in ${above}`] : []),
+          ...(same > 0 ? [`the same in ${same}`] : []),
+        ].join(', ');
   return {
     title:
       second === undefined

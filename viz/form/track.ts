@@ -2,6 +2,7 @@
 // is no limit): an assumption's slider covers its plausible range and as much again, a lever's what a policy would choose. What
 // is typed may lie beyond; the track then grows by whole steps, and holds still while it is dragged on.
 
+import { usualMost } from '../../sim/levers.ts';
 import type { Field } from './fields.ts';
 
 export interface Track {
@@ -10,17 +11,9 @@ export interface Track {
   readonly step: number;
 }
 
-/** What a lever without a natural end is usually set to at the most, by its unit. */
-const USUAL: Readonly<Record<string, number>> = {
-  years: 40,
-  places: 100,
-  'people per week': 100,
-  'items per week': 100,
-};
-
 /** The track of a field at a value. Its low end lies on the grid of its steps, so that all of them are round numbers. */
 export function trackOf({ min, max, range, unit, integer, isLimit }: Field, value: number): Track {
-  const [from, to] = range === null ? [min, Math.min(max, USUAL[unit] ?? max)] : widened(range);
+  const [from, to] = range === null ? [min, usualMost({ unit, max })] : widened(range);
   const start = Math.max(min, Math.min(from, value));
   const unlimited = isLimit && value >= max;
   const high = Math.min(max, unlimited ? to : grown(start, to, value));

@@ -173,7 +173,7 @@ function differencesFigure(store: Store, shown: Shown, measure: Measure, own: Ow
   return chartFigure(store, {
     id: 'differences',
     view: 'answer',
-    words: differencesWords(data),
+    words: (at) => differencesWords(data, at),
     table: differencesTable(data),
     draw: (options) => differences(data, { ...options, ...(dragging ? { domain } : {}) }),
   });

@@ -111,12 +111,14 @@ export function lookFor(notes: string): string {
   return notes.split('What to look for: ')[1] ?? notes;
 }
 
+/** What most runs did: 'fewer in 157 of 200', 'the same in 163 of 200'. */
 export function countOf(
   { counts: [below, equal, above] }: CardRow,
   [low, high]: readonly [string, string],
 ): string {
-  const n = below + equal + above;
-  return below >= above ? `${low} in ${below} of ${n}` : `${high} in ${above} of ${n}`;
+  const most = Math.max(below, equal, above);
+  const what = most === below ? low : most === above ? high : 'the same';
+  return `${what} in ${most} of ${below + equal + above}`;
 }
 
 function nameOf({ policies }: Pick<Asked, 'policies'>, id: string): string {

@@ -261,9 +261,9 @@ function chart(store: Store, shown: Shown, measure: Measure, { guesses }: Own): 
   const compared = others(shown.scenario);
   const rows = found.rows.map((row, k) => ({ ...row, guess: guesses.value[compared[k]!.id]?.amount }));
   const data = { ...found, rows };
-  const { title, lead } = differencesWords(data);
   const { theme, width } = store.screen;
   const options = { document, width: Math.max(280, width.value - 36), theme: theme.value };
+  const { title, lead } = differencesWords(data, options.width);
   return figure({
     ...{ id: 'guessed', heading: title, lead, table: differencesTable(data) },
     chart: differences(data, { ...options, bare: true, id: 'chart-guessed' }),

@@ -1,10 +1,23 @@
-// What a person looks like on a map: ten classes of the byte that a replay keeps of them, told apart by hue and by shape.
+// What a person looks like on a map: ten classes of the byte that a replay keeps of them, told apart by hue and by shape, and
+// one for whoever is left out when only those are shown whose course differs.
 // Speaking comes before the stage: a voice from prison is drawn as a voice, and its story says where it speaks from.
 
 import type { Colours } from '../charts/colours.ts';
 
 export type Shape =
-  'dot' | 'disc' | 'ring' | 'square' | 'frame' | 'halo' | 'cross' | 'up' | 'down' | 'diamond';
+  | 'speck'
+  | 'dot'
+  | 'plus'
+  | 'disc'
+  | 'half'
+  | 'ring'
+  | 'square'
+  | 'frame'
+  | 'halo'
+  | 'cross'
+  | 'up'
+  | 'down'
+  | 'diamond';
 export type Hue = 'grey' | 'red' | 'amber' | 'blue' | 'dark' | 'more' | 'fewer';
 
 export interface Look {
@@ -14,19 +27,23 @@ export interface Look {
   readonly hue: Hue;
 }
 
-/** In the order of their numbers. */
+/** In the order of their numbers. No two have the same shape, so that they are told apart without colours. */
 export const CLASSES: readonly Look[] = [
   { id: 'home', title: 'at home', shape: 'dot', hue: 'grey' },
-  { id: 'risk', title: 'at home, at risk', shape: 'disc', hue: 'grey' },
+  { id: 'risk', title: 'at home, at risk', shape: 'plus', hue: 'grey' },
   { id: 'member', title: 'in the group', shape: 'disc', hue: 'red' },
-  { id: 'left', title: 'back, unknown to the state', shape: 'disc', hue: 'amber' },
+  { id: 'left', title: 'back, unknown to the state', shape: 'diamond', hue: 'amber' },
   { id: 'free', title: 'known to the state and free', shape: 'ring', hue: 'blue' },
   { id: 'awaiting', title: 'awaiting trial', shape: 'frame', hue: 'dark' },
   { id: 'imprisoned', title: 'in prison', shape: 'square', hue: 'dark' },
-  { id: 'anonymous', title: 'speaks without a name', shape: 'disc', hue: 'blue' },
+  { id: 'anonymous', title: 'speaks without a name', shape: 'half', hue: 'blue' },
   { id: 'public', title: 'speaks in public', shape: 'halo', hue: 'blue' },
   { id: 'dead', title: 'dead', shape: 'cross', hue: 'grey' },
+  { id: 'rest', title: 'the same in both worlds', shape: 'speck', hue: 'grey' },
 ];
+
+/** The class of whoever is left out. */
+export const REST = CLASSES.length - 1;
 
 /** Of the map of differences: 0 is nobody's. */
 export const FATES: readonly Look[] = [
@@ -34,7 +51,7 @@ export const FATES: readonly Look[] = [
   { id: 'spared', title: 'spared', shape: 'down', hue: 'fewer' },
   { id: 'lost', title: 'lost', shape: 'up', hue: 'more' },
   { id: 'later', title: 'joins later', shape: 'ring', hue: 'fewer' },
-  { id: 'sooner', title: 'joins sooner', shape: 'ring', hue: 'more' },
+  { id: 'sooner', title: 'joins sooner', shape: 'halo', hue: 'more' },
   { id: 'other', title: 'other difference', shape: 'diamond', hue: 'dark' },
 ];
 

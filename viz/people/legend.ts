@@ -2,9 +2,8 @@
 
 import { COLOURS } from '../charts/colours.ts';
 import type { Theme } from '../charts/colours.ts';
-import { svg } from '../html.ts';
+import { html, svg } from '../html.ts';
 import type { TemplateResult } from '../html.ts';
-import { html } from '../html.ts';
 import { inkOf } from './classes.ts';
 import type { Look } from './classes.ts';
 
@@ -18,8 +17,14 @@ export function legendMark(look: Look, plain: boolean, theme: Theme): TemplateRe
 
 function markOf(shape: Look['shape'], ink: string): TemplateResult {
   switch (shape) {
+    case 'speck':
+      return svg`<circle r="1.8" fill=${ink} />`;
     case 'dot':
       return svg`<circle r="3" fill=${ink} />`;
+    case 'plus':
+      return svg`<path d="M-5 0H5M0-5V5" stroke=${ink} stroke-width="2.5" />`;
+    case 'half':
+      return svg`<circle r="5" fill="none" stroke=${ink} stroke-width="1.5" /><path d="M0-5A5 5 0 0 0 0 5Z" fill=${ink} />`;
     case 'disc':
       return svg`<circle r="6" fill=${ink} />`;
     case 'ring':

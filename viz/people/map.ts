@@ -1,21 +1,28 @@
-// The map of people: discs of communities and the ties between them on one canvas, everybody on another above it, and above
-// both an SVG for whom the reader has picked and their ties. Positions never move; only stages change.
+// The map of people: the ground on one canvas, everybody on another above it, and above both an SVG for names and for whom the
+// reader has picked. Positions never move; stages change, and the view.
 
 import { COLOURS } from '../charts/colours.ts';
 import type { Colours, Theme } from '../charts/colours.ts';
 import { inkOf } from './classes.ts';
 import type { Look } from './classes.ts';
+import { followHands, within } from './gestures.ts';
+import { drawGround } from './ground.ts';
 import type { Layout, Tied } from './layout.ts';
+import { Overlay } from './overlay.ts';
+import type { Picked } from './overlay.ts';
 import { createPicker } from './picking.ts';
 import type { Picker } from './picking.ts';
-import { paint, placesOf, stampsOf } from './stamps.ts';
+import { paint, placesOf, SHAPED, stampsOf } from './stamps.ts';
 import type { Stamp } from './stamps.ts';
+import { closest, lensOf, placeAt, WHOLE } from './view.ts';
+import type { View } from './view.ts';
 
 /** People above which a map has a pixel a point of the screen; up to it at most two. */
 const FINE = 20_000;
 /** The radius of a person, in units of the layout. */
 const RADIUS = 0.8;
-const SVG = 'http://www.w3.org/2000/svg';
+/** Pixels from a click within which somebody is picked. */
+const REACH = 12;
 
 export interface MapOptions {
   readonly document: Document;
@@ -26,15 +33,21 @@ export interface MapOptions {
   readonly theme: Theme;
   readonly ratio: number;
   readonly onPick: (row: number) => void;
+  /** A hand or a key has moved the view. */
+  readonly onMove: (to: View) => void;
 }
 
 export interface PeopleMap {
   readonly node: HTMLElement;
   readonly theme: Theme;
-  /** Pixels of the screen across a person. */
-  readonly person: number;
+  /** Whether people are drawn large enough for shapes, seen from there. */
+  isShaped(view: View): boolean;
+  /** The closest zoom. */
+  readonly most: number;
   /** Draws everybody: a number of a look a person. */
   show(looks: Uint8Array): void;
+  /** Draws all of it anew as it is seen from there. */
+  look(view: View): void;
   /** Marks a person and draws their ties; null: nobody. */
   pick(row: number | null, ties: Tied): void;
   /** What the map says to who does not see it. */
@@ -58,70 +71,115 @@ function painted(
 }
 
 export function createMap(options: MapOptions): PeopleMap {
-  const { document, layout, looks, width, theme, onPick } = options;
+  const { document, layout, looks, width, theme, onPick, onMove } = options;
   const ratio = layout.size > FINE ? 1 : Math.min(2, Math.max(1, options.ratio));
-  const scale = width / layout.width;
-  const height = Math.max(40, Math.round(layout.height * scale));
+  const down = (layout.height * width) / layout.width;
+  const height = Math.max(40, Math.round(down));
   const { colours, plain } = painted(document, theme);
-  const node = document.createElement('div');
-  node.className = 'people-map';
-  node.setAttribute('role', 'img');
-  node.style.width = `${width}px`;
-  node.style.height = `${height}px`;
-  const [base, people] = [0, 1].map(() => canvasOf(document, width, height, ratio)) as [
-    HTMLCanvasElement,
-    HTMLCanvasElement,
-  ];
-  const overlay = document.createElementNS(SVG, 'svg');
-  overlay.setAttribute('viewBox', `0 0 ${width} ${height}`);
-  overlay.setAttribute('width', String(width));
-  overlay.setAttribute('height', String(height));
-  overlay.setAttribute('aria-hidden', 'true');
-  node.append(base, people, overlay);
-  drawBase(base, layout, scale * ratio, plain ?? colours.rule);
-
-  const radius = RADIUS * scale * ratio;
   const inks = looks.map(({ hue }) => plain ?? inkOf(hue, colours));
-  const stamps: Stamp[] = stampsOf(looks, inks, radius);
-  const places = placesOf(layout, scale * ratio, people.width, people.height, stamps[0]!.side);
-  const context = people.getContext('2d')!;
-  const image = context.createImageData(people.width, people.height);
-  const pixels = new Uint32Array(image.data.buffer);
+  const most = closest((2 * RADIUS * width) / layout.width);
 
+  const node = frameOf(document, width, height);
+  const base = canvasOf(document, width, height, ratio);
+  const people = canvasOf(document, width, height, ratio);
+  const overlay = new Overlay({ document, layout, width, height, colours, theme });
+  node.append(base, people, overlay.node);
+  const sheet = new Sheet(people, layout, looks, inks);
+
+  let view = WHOLE;
+  let shown: Uint8Array | null = null;
+  let picked: Picked | null = null;
   let picker: Picker | null = null;
-  node.addEventListener('click', ({ clientX, clientY }) => {
-    const box = node.getBoundingClientRect();
+  const drawOverlay = (): void => {
+    const lens = lensOf(view, layout, width);
+    overlay.draw(lens, RADIUS * lens.scale, picked);
+  };
+  const look = (to: View): void => {
+    view = to;
+    const lens = lensOf(view, layout, width * ratio);
+    drawGround(base, layout, lens, ratio, plain ?? colours.rule, plain === null ? 1 : 0.3);
+    sheet.look(lens);
+    if (shown !== null) sheet.show(shown);
+    drawOverlay();
+    // One finger scrolls the page until there is something to be moved.
+    node.style.touchAction = view.zoom > 1 ? 'none' : 'pan-x pan-y';
+  };
+  look(WHOLE);
+
+  followHands(node, { view: () => view, most, down, move: onMove });
+  node.addEventListener('click', (event) => {
+    const place = placeAt(view, within(node, down, event));
     picker ??= createPicker(layout);
-    const row = picker.at((clientX - box.left) / scale, (clientY - box.top) / scale, Math.max(2, 12 / scale));
+    const { scale } = lensOf(view, layout, width);
+    const row = picker.at(place.x * layout.width, place.y * layout.height, Math.max(1, REACH / scale));
     if (row !== null) onPick(row);
   });
 
   return {
-    node,
-    theme,
-    person: 2 * RADIUS * scale,
+    ...{ node, theme, most, look },
+    isShaped: (from) => 2 * RADIUS * lensOf(from, layout, width * ratio).scale >= SHAPED,
     show(classOf) {
-      paint(pixels, people.width, places, classOf, stamps);
-      context.putImageData(image, 0, 0);
+      shown = classOf;
+      sheet.show(classOf);
     },
     pick(row, ties) {
-      overlay.replaceChildren();
-      if (row === null) return;
-      const at = (i: number): readonly [number, number] => [layout.x[i]! * scale, layout.y[i]! * scale];
-      const [x, y] = at(row);
-      const ink = theme === 'forced' ? 'CanvasText' : colours.ink;
-      for (let e = ties.offsets[row]!; e < ties.offsets[row + 1]!; e++) {
-        const [tx, ty] = at(ties.targets[e]!);
-        overlay.append(
-          shape(document, 'line', { x1: x, y1: y, x2: tx, y2: ty, stroke: ink, 'stroke-opacity': 0.6 }),
-        );
-        overlay.append(circle(document, tx, ty, Math.max(3, RADIUS * scale + 1), ink, 1));
-      }
-      overlay.append(circle(document, x, y, Math.max(6, RADIUS * scale + 3), ink, 2));
-      overlay.append(labelOf(document, row, x, y, width, colours, theme));
+      picked = row === null ? null : { row, ties };
+      drawOverlay();
     },
     describe: (text) => node.setAttribute('aria-label', text),
   };
+}
+
+/** Everybody as pixels: stamps, and where each goes, for one view. */
+class Sheet {
+  readonly #canvas: HTMLCanvasElement;
+  readonly #context: CanvasRenderingContext2D;
+  readonly #layout: Layout;
+  readonly #looks: readonly Look[];
+  readonly #inks: readonly string[];
+  #stamps: readonly Stamp[] = [];
+  #places: Int32Array = new Int32Array(0);
+  #image: ImageData | null = null;
+  #pixels: Uint32Array = new Uint32Array(0);
+  /** Room around what is seen, so that whoever stands at its edge is drawn in part. */
+  #rim = 0;
+
+  constructor(canvas: HTMLCanvasElement, layout: Layout, looks: readonly Look[], inks: readonly string[]) {
+    this.#canvas = canvas;
+    this.#context = canvas.getContext('2d')!;
+    this.#layout = layout;
+    this.#looks = looks;
+    this.#inks = inks;
+  }
+
+  look({ scale, left, top }: { readonly scale: number; readonly left: number; readonly top: number }): void {
+    this.#stamps = stampsOf(this.#looks, this.#inks, RADIUS * scale);
+    const { side } = this.#stamps[0]!;
+    this.#rim = side;
+    const [wide, high] = [this.#canvas.width + 2 * side, this.#canvas.height + 2 * side];
+    if (this.#image?.width !== wide || this.#image.height !== high) {
+      this.#image = this.#context.createImageData(wide, high);
+      this.#pixels = new Uint32Array(this.#image.data.buffer);
+    }
+    this.#places = placesOf(this.#layout, { scale, left: left + side, top: top + side }, wide, high, side);
+  }
+
+  show(classOf: Uint8Array): void {
+    const image = this.#image!;
+    paint(this.#pixels, image.width, this.#places, classOf, this.#stamps);
+    this.#context.putImageData(image, -this.#rim, -this.#rim);
+  }
+}
+
+function frameOf(document: Document, width: number, height: number): HTMLElement {
+  const node = document.createElement('div');
+  node.className = 'people-map';
+  node.setAttribute('role', 'img');
+  node.tabIndex = 0;
+  node.setAttribute('aria-describedby', 'people-keys');
+  node.style.width = `${width}px`;
+  node.style.height = `${height}px`;
+  return node;
 }
 
 function canvasOf(document: Document, width: number, height: number, ratio: number): HTMLCanvasElement {
@@ -132,73 +190,4 @@ function canvasOf(document: Document, width: number, height: number, ratio: numb
   canvas.style.height = `${height}px`;
   canvas.setAttribute('aria-hidden', 'true');
   return canvas;
-}
-
-/** Discs, and lines between them as wide as there are ties. */
-function drawBase(canvas: HTMLCanvasElement, layout: Layout, scale: number, ink: string): void {
-  const context = canvas.getContext('2d')!;
-  const { discs, between } = layout;
-  const most = between[2] ?? 1;
-  context.strokeStyle = ink;
-  for (let n = between.length - 3; n >= 0; n -= 3) {
-    const [a, b, count] = [3 * between[n]!, 3 * between[n + 1]!, between[n + 2]!];
-    context.globalAlpha = 0.25 + 0.55 * (count / most);
-    context.lineWidth = Math.max(0.5, (6 * count) / most);
-    context.beginPath();
-    context.moveTo(discs[a]! * scale, discs[a + 1]! * scale);
-    context.lineTo(discs[b]! * scale, discs[b + 1]! * scale);
-    context.stroke();
-  }
-  context.globalAlpha = 1;
-  for (let c = 0; c < discs.length; c += 3) {
-    const round = (): void => {
-      context.beginPath();
-      context.arc(discs[c]! * scale, discs[c + 1]! * scale, discs[c + 2]! * scale, 0, 2 * Math.PI);
-    };
-    // what runs behind a disc is cut out, so that people stand on the page's own ground
-    context.globalCompositeOperation = 'destination-out';
-    round();
-    context.fill();
-    context.globalCompositeOperation = 'source-over';
-    round();
-    context.lineWidth = 1;
-    context.stroke();
-  }
-}
-
-function shape(document: Document, name: string, attributes: Record<string, string | number>): SVGElement {
-  const node = document.createElementNS(SVG, name) as SVGElement;
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
-  return node;
-}
-
-function circle(
-  document: Document,
-  cx: number,
-  cy: number,
-  r: number,
-  stroke: string,
-  width: number,
-): SVGElement {
-  return shape(document, 'circle', { cx, cy, r, stroke, 'stroke-width': width, fill: 'none' });
-}
-
-function labelOf(
-  document: Document,
-  row: number,
-  x: number,
-  y: number,
-  width: number,
-  { paper, ink }: Colours,
-  theme: Theme,
-): SVGElement {
-  const isLeft = x > width / 2;
-  const label = shape(document, 'text', {
-    ...{ x: x + (isLeft ? -10 : 10), y: y - 8, 'font-size': 13, 'font-weight': 600 },
-    ...{ 'text-anchor': isLeft ? 'end' : 'start', 'paint-order': 'stroke', 'stroke-width': 4 },
-    fill: theme === 'forced' ? 'CanvasText' : ink,
-    stroke: theme === 'forced' ? 'Canvas' : paper,
-  });
-  label.textContent = String(row);
-  return label;
 }

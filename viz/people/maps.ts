@@ -4,9 +4,9 @@
 import { fateBy } from '../../sim/replay/fate.ts';
 import type { Divergence, Fate } from '../../sim/replay/fate.ts';
 import type { Replay } from '../../sim/replay.ts';
-import { CLASSES, CLASS_OF, FATES } from './classes.ts';
+import { CLASSES, CLASS_OF, FATES, REST } from './classes.ts';
 
-/** A look a person on a morning; `only`: whoever is not among these is drawn as at home. */
+/** A look a person on a morning; `only`: whoever is not among these is drawn as left out. */
 export function looksOf(
   replay: Replay,
   morning: number,
@@ -15,7 +15,7 @@ export function looksOf(
 ): Uint8Array {
   const from = morning * replay.size;
   for (let i = 0; i < replay.size; i++) into[i] = CLASS_OF[replay.codes[from + i]!]!;
-  if (only !== null) for (let i = 0; i < replay.size; i++) if (!only.has(i)) into[i] = 0;
+  if (only !== null) for (let i = 0; i < replay.size; i++) if (!only.has(i)) into[i] = REST;
   return into;
 }
 

@@ -2,6 +2,7 @@
 // path is drawn a person, so ten thousand cost a millisecond; and the same people make the same bytes in every browser.
 
 import type { Look, Shape } from './classes.ts';
+import type { Lens } from './view.ts';
 
 /** A square of pixels, red, green, blue and alpha in the order of the machine (ImageData). */
 export interface Stamp {
@@ -14,7 +15,14 @@ export const SHAPED = 3;
 
 /** How much of a pixel at (x, y) from the middle a shape of radius 1 covers: distance to its edge, below 0 inside. */
 const EDGES: Readonly<Record<Shape, (x: number, y: number, soft: number) => number>> = {
+  speck: (x, y) => Math.hypot(x, y) - 0.3,
   dot: (x, y) => Math.hypot(x, y) - 0.5,
+  plus: (x, y, soft) =>
+    Math.max(Math.min(Math.abs(x), Math.abs(y)) - Math.max(0.2, 0.45 * soft), Math.hypot(x, y) - 0.85),
+  half: (x, y, soft) => {
+    const out = Math.hypot(x, y) - 0.8;
+    return Math.min(Math.abs(out + 0.1) - Math.max(0.1, 0.4 * soft), Math.max(out, x));
+  },
   disc: (x, y) => Math.hypot(x, y) - 0.95,
   ring: (x, y, soft) => Math.abs(Math.hypot(x, y) - 0.72) - Math.max(0.22, 0.6 * soft),
   square: (x, y) => Math.max(Math.abs(x), Math.abs(y)) - 0.85,
@@ -62,46 +70,61 @@ export function channels(ink: string): [number, number, number] {
   return [1, 2, 3].map((n) => parseInt(found[n]!, 16)) as [number, number, number];
 }
 
-/** Where each person's stamp goes: the index of its upper left pixel, or -1 where it would not fit. */
+/**
+ * Where each person's stamp goes: the index of its upper left pixel on a sheet `across` by `down` pixels, or -1 where it would
+ * not fit. `left` and `top`: where the map's corner lies on the sheet.
+ */
 export function placesOf(
   { x, y }: { readonly x: Float32Array; readonly y: Float32Array },
-  scale: number,
+  { scale, left, top }: Lens,
   across: number,
   down: number,
   side: number,
 ): Int32Array {
   const half = (side - 1) / 2;
-  return Int32Array.from(x, (_, i) => {
-    const left = Math.round(x[i]! * scale - 0.5 - half);
-    const top = Math.round(y[i]! * scale - 0.5 - half);
-    return left < 0 || top < 0 || left + side > across || top + side > down ? -1 : top * across + left;
-  });
+  const places = new Int32Array(x.length);
+  for (let i = 0; i < places.length; i++) {
+    const column = Math.round(x[i]! * scale + left - 0.5 - half);
+    const row = Math.round(y[i]! * scale + top - 0.5 - half);
+    const fits = column >= 0 && row >= 0 && column + side <= across && row + side <= down;
+    places[i] = fits ? row * across + column : -1;
+  }
+  return places;
+}
+
+/** The pixels of a stamp that are not empty, and how far each lies from the first on a sheet. */
+interface Print {
+  readonly offsets: Int32Array;
+  readonly pixels: Uint32Array;
+}
+
+function printOf({ side, pixels }: Stamp, across: number): Print {
+  const filled = Array.from(pixels.keys()).filter((p) => pixels[p]! >>> 24 > 0);
+  return {
+    offsets: Int32Array.from(filled, (p) => Math.floor(p / side) * across + (p % side)),
+    pixels: Uint32Array.from(filled, (p) => pixels[p]!),
+  };
 }
 
 /** Puts everybody down. */
 export function paint(
-  pixels: Uint32Array,
+  sheet: Uint32Array,
   across: number,
   places: Int32Array,
   classOf: Uint8Array,
   stamps: readonly Stamp[],
 ): void {
-  pixels.fill(0);
+  sheet.fill(0);
+  const prints = stamps.map((stamp) => printOf(stamp, across));
   for (let i = 0; i < places.length; i++) {
     const at = places[i]!;
     if (at < 0) continue;
-    const { side, pixels: stamp } = stamps[classOf[i]!]!;
-    if (side === 1) {
-      pixels[at] = stamp[0]!;
-      continue;
-    }
-    for (let row = 0, p = 0; row < side; row++) {
-      const from = at + row * across;
-      for (let column = 0; column < side; column++, p++) {
-        const pixel = stamp[p]!;
-        // where stamps meet, the fuller pixel stays
-        if (pixel >>> 24 > pixels[from + column]! >>> 24) pixels[from + column] = pixel;
-      }
+    const { offsets, pixels } = prints[classOf[i]!]!;
+    for (let n = 0; n < offsets.length; n++) {
+      const pixel = pixels[n]!;
+      const there = at + offsets[n]!;
+      // where stamps meet, the fuller pixel stays
+      if (pixel >>> 24 > sheet[there]! >>> 24) sheet[there] = pixel;
     }
   }
 }

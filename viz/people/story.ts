@@ -7,6 +7,7 @@ import type { Decision, Matter } from '../../sim/replay/decisions.ts';
 import type { Fate } from '../../sim/replay/fate.ts';
 import type { Cause, Parting, Side } from '../../sim/replay/parting.ts';
 import type { SeenCase, Trace, TracedWeek } from '../../sim/replay/trace.ts';
+import { figureOf } from '../words.ts';
 import { standingOf } from './classes.ts';
 
 export interface Names {
@@ -41,6 +42,10 @@ const WORDS: Readonly<Record<Matter, readonly [string, string, string]>> = {
   convict: ['being convicted', 'they were convicted', 'they were acquitted'],
   enrol: ['a place in the programme', 'they got one', 'they got none'],
 };
+
+/** 'nobody', '1 person', '1,912 people'. */
+export const peopleWords = (n: number): string =>
+  n === 0 ? 'nobody' : n === 1 ? '1 person' : `${figureOf(n, 0)} people`;
 
 export function titleOf(person: Person): string {
   return person.arrived === 0

@@ -20,7 +20,7 @@ import { keyOf, mapData } from './mapdata.ts';
 import { directionOf, hereOn, squareAt, stepped } from './place.ts';
 import type { Place } from './place.ts';
 import { progress } from './progress.ts';
-import { cellWords, crossingWords, digitsAlong, headingOf } from './sayings.ts';
+import { cellWords, crossingWords, digitsAlong, headingOf, nowhereWords } from './sayings.ts';
 
 /** Paired runs that the map is granted when it is asked to look closer. */
 const MORE = 750;
@@ -75,6 +75,8 @@ export class MapView {
         run: 'Run the map',
         name: 'The break-even map',
         begun,
+        seconds: (runs) => this.#store.lab.secondsOf(looking.scenario, 2 * runs),
+        most: state.budget,
         ...(begun ? { rest: `${open} of ${all} cells undecided` } : {}),
       })}
       ${this.#bench.map.phase.value === 'done' && open > 0 ? this.#closer() : nothing}`,
@@ -156,8 +158,8 @@ export class MapView {
         <span class="note">On the map: arrow keys move, Enter sets the scenario.</span>
       </div>
       <p class="note">
-        ${crossingWords(state)} A cell is undecided where its own runs do not settle its side; each is judged
-        for itself.
+        ${nowhereWords(state, looking)} ${crossingWords(state)} A cell is undecided where its own runs do not
+        settle its side; each is judged for itself.
       </p>`;
   }
 

@@ -35,5 +35,6 @@ function axisOf({ factor, from, to }: Axis): MapAxis {
     ...{ title, unit, from, to, digits: digitsAlong(factor), current: current ?? NaN },
     low: grade === null ? from : low,
     high: grade === null ? to : high,
+    ...(grade === null ? { isChoice: true } : {}),
   };
 }

@@ -42,6 +42,7 @@ export function movedFigure(store: Store, bench: Bench): TemplateResult {
       run: 'Switch off one mechanism at a time',
       name: 'What moved people',
       begun,
+      seconds: (runs) => store.lab.secondsOf(looking.scenario, looking.scenario.policies.length * runs),
     })}
     ${begun ? chosen() : nothing}`,
     ...(begun ? { table: pushesTable(data), notes: notes(looking, effects) } : {}),

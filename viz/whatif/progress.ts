@@ -18,6 +18,10 @@ export interface ProgressWords {
   readonly name: string;
   /** Whether anything of it is shown yet: the runs of the answer alone show nothing. */
   readonly begun: boolean;
+  /** Seconds that so many paired runs would take. */
+  readonly seconds: (runs: number) => number;
+  /** Paired runs that may be planned at most, where what comes decides about more of them. */
+  readonly most?: number;
   /** What else is to be said of how it stands: 'undecided: 7 of 61 cells'. */
   readonly rest?: string;
 }
@@ -45,7 +49,7 @@ export function progress<State extends { readonly known: Known }>(
         : nothing
     }
     <span class="told"
-      >${sentence(experiment, phase, done, planned)}${words.rest ? ` · ${words.rest}` : ''}</span
+      >${sentence(experiment, phase, { done, planned }, words)}${words.rest ? ` · ${words.rest}` : ''}</span
     >
   </div>`;
 }
@@ -68,26 +72,43 @@ function buttons<State extends { readonly known: Known }>(
 function sentence<State extends { readonly known: Known }>(
   experiment: Experiment<State>,
   phase: Phase,
-  done: number,
-  planned: number,
+  { done, planned }: Counted,
+  { seconds, most = planned }: ProgressWords,
 ): string {
-  const counted = `${done.toLocaleString('en')} of ${planned.toLocaleString('en')} paired runs`;
+  const counted = `${whole(done)} of ${whole(planned)} paired runs`;
+  const limit = most > planned ? `, at most ${whole(most)} where it is unsure` : '';
   switch (phase) {
     case 'running': {
       const left = experiment.secondsLeft;
-      return left === null ? `${counted} · waits for the crew` : `${counted} · ${duration(left)} left`;
+      return `${counted}${limit} · ${left === null ? 'waits for the crew' : `${duration(left)} left`}`;
     }
     case 'paused':
       return `Paused at ${counted}.`;
     case 'stopped':
       return `Stopped at ${counted}. What has come is kept.`;
     case 'done':
-      return `All ${planned.toLocaleString('en')} paired runs are there.`;
+      return `All ${whole(planned)} paired runs are there.`;
     case 'failed':
       return `It could not be run: ${experiment.reason}`;
     case 'idle':
-      return done === 0 ? `Takes ${planned.toLocaleString('en')} paired runs.` : `${counted} are there.`;
+      return done === 0
+        ? costWords(planned, most, seconds)
+        : `${counted} are there; the rest takes ${timeWords(seconds(planned - done))}.`;
   }
+}
+
+const whole = (n: number): string => n.toLocaleString('en');
+
+function timeWords(seconds: number): string {
+  const told = duration(seconds);
+  return told.startsWith('under') ? told : `about ${told}`;
+}
+
+/** 'Takes 100 paired runs, about 4 s; at most 1,500, about 1 min, where it is unsure.' */
+export function costWords(planned: number, most: number, seconds: (runs: number) => number): string {
+  const time = (runs: number): string => timeWords(seconds(runs));
+  const more = most > planned ? `; at most ${whole(most)}, ${time(most)}, where it is unsure` : '';
+  return `Takes ${whole(planned)} paired runs, ${time(planned)}${more}.`;
 }
 
 /** Says aloud when it begins and when it ends, and nothing in between. */

@@ -1,10 +1,12 @@
 // What the map says in words: its heading, the shares of its box, the cell that is picked, and how far things may move before
 // the line is crossed. Nothing here is surer than the runs are: an open cell is called undecided.
 
+import { boxName } from '../charts/breakeven.ts';
 import { gap, said } from '../charts/words.ts';
 import { side } from '../../sim/amount.ts';
 import { sharesOf, squares, zeroLine } from '../../sim/experiment/breakeven.ts';
 import type { BreakEven, Square } from '../../sim/experiment/breakeven.ts';
+import { numberAt } from '../../sim/experiment/design.ts';
 import type { Factor } from '../../sim/experiment/design.ts';
 import type { Looking } from './bench.ts';
 import { digitsOf } from './facing.ts';
@@ -21,14 +23,27 @@ export function valueWords(factor: Factor, value: number): string {
   return `${factor.title} ${said(value, digitsAlong(factor)).replace('-', '−')}`;
 }
 
-/** What a share of the map is a share of. */
-export function boxWords({ x, y }: BreakEven): string {
-  const graded = [x, y].filter(({ factor }) => factor.grade !== null).length;
-  return graded === 2
-    ? 'the box that the evidence leaves'
-    : graded === 1
-      ? 'the range that the evidence leaves'
-      : 'the map';
+/** What a share of the map is a share of, as the chart calls it. */
+function boxWords({ x, y }: BreakEven): string {
+  const of = ({ factor }: BreakEven['x']) => ({ title: factor.title, isChoice: factor.grade === null });
+  return boxName({ x: of(x), y: of(y) });
+}
+
+const inBox = (state: BreakEven): string => {
+  const name = boxWords(state);
+  return `${name === 'the map' ? 'on' : 'in'} ${name}`;
+};
+
+/** Where the scenario is not on the map: which axis it has no place on, and why. Empty where it has one. */
+export function nowhereWords({ x, y }: BreakEven, { scenario }: Looking): string {
+  const off = [x, y].filter(({ factor }) => factor.current === null);
+  return off
+    .map(({ factor: { title, pointer } }) =>
+      numberAt(scenario, pointer) === null
+        ? `${title} follows an expression over the weeks, so the scenario has no one place on the map.`
+        : `${title} has no limit as the scenario stands, which is beyond the end of its axis.`,
+    )
+    .join(' ');
 }
 
 /** The heading: what is to be taken from the map. */
@@ -40,11 +55,11 @@ export function headingOf(state: BreakEven, looking: Looking): string {
   if (squares(state).every(({ tally }) => tally !== null && tally.above + tally.below === 0))
     return `Every difference between ${policy.name} and ${baseline.name} on the map is exactly 0`;
   if (open > 0.995)
-    return `The model cannot tell ${policy.name} and ${baseline.name} apart anywhere in ${boxWords(state)}`;
+    return `The model cannot tell ${policy.name} and ${baseline.name} apart anywhere ${inBox(state)}`;
   if (above === 0)
-    return `${ends(false)} wherever in ${boxWords(state)} the model can tell (${percent(below)} of it)`;
+    return `${ends(false)} wherever ${inBox(state)} the model can tell (${percent(below)} of it)`;
   if (below === 0)
-    return `${ends(true)} wherever in ${boxWords(state)} the model can tell (${percent(above)} of it)`;
+    return `${ends(true)} wherever ${inBox(state)} the model can tell (${percent(above)} of it)`;
   return `Which policy ends with ${side(measure, false)} ${measure.more} turns on ${lowered(state.x.factor)} and ${lowered(state.y.factor)}`;
 }
 

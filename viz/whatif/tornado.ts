@@ -39,6 +39,7 @@ export function tornadoFigure(store: Store, bench: Bench): TemplateResult {
       run: `Try ${state.arms.length} assumptions, one at a time`,
       name: 'The tornado',
       begun,
+      seconds: (runs) => store.lab.secondsOf(looking.scenario, 2 * runs),
       ...(found.waiting > 0 && begun ? { rest: `${found.waiting} assumptions not yet tried` } : {}),
     }),
     ...(begun ? { table: tornadoTable(looking, found) } : {}),

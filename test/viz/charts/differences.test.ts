@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { Paper, serialise } from '../../../sim/cli/paper.ts';
 import type { PaperElement } from '../../../sim/cli/paper.ts';
 import { readScale } from '../../../viz/charts/axes.ts';
-import { differences } from '../../../viz/charts/differences.ts';
+import { differences, differencesWords } from '../../../viz/charts/differences.ts';
 import type { DifferencesData } from '../../../viz/charts/differences.ts';
 import { COLOURS } from '../../../viz/charts/colours.ts';
 
@@ -61,6 +61,35 @@ const gap = fc.oneof(
 const someRows = fc.array(fc.array(gap, { minLength: 1, maxLength: 260, size: 'max' }), {
   minLength: 1,
   maxLength: 4,
+});
+
+describe('what a dot stands for', () => {
+  it.each([280, 390, 479, 480, 860])('is said as it is drawn at %i pixels', (width) => {
+    const data = dataOf([
+      row(
+        'Voices',
+        many(200, (r) => r - 120),
+      ),
+    ]);
+    const dots = dotsOf(inBrowser(data, width)).rows[0]!.length;
+    expect(differencesWords(data, width).lead).toContain(`Each dot is ${200 / dots} of 200 runs`);
+  });
+
+  it('stands beside names of both sides that are whole words', () => {
+    const narrow = textOf(
+      inBrowser(
+        dataOf([
+          row(
+            'Voices',
+            many(200, (r) => r - 190),
+          ),
+        ]),
+        300,
+      ),
+    );
+    expect(narrow).not.toContain('…');
+    expect(narrow).toMatch(/more/);
+  });
 });
 
 describe('the dots of a row', () => {

@@ -1,26 +1,10 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { generateNetwork } from '../../../sim/generators.ts';
 import { layOut } from '../../../viz/people/layout.ts';
-import type { Layout, Tied } from '../../../viz/people/layout.ts';
+import type { Layout } from '../../../viz/people/layout.ts';
 import { createPicker } from '../../../viz/people/picking.ts';
-
-function networkOf(size: number, communities: number, degree = 5, seed = 7): Tied {
-  const { network, community } = generateNetwork(
-    {
-      communities: { count: communities, sizes: 'geometric' },
-      layers: [
-        size > 40 * communities
-          ? { name: 'peer', trust: 1, kind: 'communities', degree, within: 0.8 }
-          : { name: 'peer', trust: 1, kind: 'random', degree: Math.min(degree, size - 1) },
-      ],
-    },
-    size,
-    Uint32Array.of(seed, 2, 3, 4),
-  );
-  return { size, offsets: network.offsets, targets: network.targets, community };
-}
+import { networkOf } from './networks.ts';
 
 const bytesOf = ({ x, y, discs, between }: Layout): string =>
   [x, y, discs, between]

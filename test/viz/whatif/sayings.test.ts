@@ -1,16 +1,23 @@
 // What the map, the tornado and the switches say: sides, counts, and "undecided" wherever the runs do not settle it.
+import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import { axisOf, nextJob, observe, openBreakEven, squares } from '../../../sim/experiment/breakeven.ts';
 import type { BreakEven } from '../../../sim/experiment/breakeven.ts';
 import { factorAt } from '../../../sim/experiment/design.ts';
 import * as oneWay from '../../../sim/experiment/oneway.ts';
 import { measureOf } from '../../../sim/measures.ts';
-import { boxWords } from '../../../viz/charts/breakeven.ts';
+import { boxWords, breakeven, breakevenWords } from '../../../viz/charts/breakeven.ts';
 import { tornadoWords } from '../../../viz/charts/tornado.ts';
 import type { Looking } from '../../../viz/whatif/bench.ts';
 import { digitsOf } from '../../../viz/whatif/facing.ts';
 import { keyOf, mapData } from '../../../viz/whatif/mapdata.ts';
-import { cellWords, crossingWords, headingOf, valueWords } from '../../../viz/whatif/sayings.ts';
+import {
+  cellWords,
+  crossingWords,
+  headingOf,
+  nowhereWords,
+  valueWords,
+} from '../../../viz/whatif/sayings.ts';
 import { tornadoData, tornadoTable } from '../../../viz/whatif/tornado.ts';
 import { smallScenario } from '../../pool/crew.ts';
 import { chanceOf, changed, drive } from '../../experiment/oracle.ts';
@@ -76,12 +83,36 @@ describe('the map in words', () => {
     expect(boxWords(data)).toMatch(/^Voices is better in \d+.% of the evidence box, worse in \d+.%/);
   });
 
-  it('of a lever has all of the axis in the box', () => {
-    const lever = mapData(
-      mapped(() => -1, '/policies/2/voices/amplification'),
-      looking,
-    ).y;
-    expect([lever.low, lever.high]).toEqual([lever.from, lever.to]);
+  it('of a lever has all of the axis in the box, which is no evidence', () => {
+    const one = mapped(() => -1, '/policies/2/voices/amplification');
+    const { y } = mapData(one, looking);
+    expect([y.low, y.high, y.isChoice]).toEqual([y.from, y.to, true]);
+    const said = boxWords(mapData(one, looking));
+    expect(said).toMatch(/of the range that the evidence leaves to silencing effect/);
+    expect(headingOf(one, looking)).toContain('the range that the evidence leaves to silencing effect');
+    expect(breakevenWords(mapData(one, looking)).lead).toContain('over an assumption and a lever');
+  });
+
+  it('of two levers speaks of the map, and draws no box of evidence', () => {
+    const levers = ['/policies/2/voices/amplification', '/policies/2/voices/threshold'] as const;
+    const state = drive(
+      { nextJob, observe },
+      openBreakEven(at(levers[0]), at(levers[1]), 'recruits', { budget: 400 }),
+      () => -1,
+    ).state;
+    const data = mapData(state, looking);
+    expect(boxWords(data)).toMatch(/^Voices is better in 100.% of the map, worse in 0.%/);
+    expect(headingOf(state, looking)).toMatch(/wherever on the map the model can tell/);
+    expect(breakevenWords(data).lead).toContain('over two levers');
+    const { document } = new JSDOM().window;
+    const svg = breakeven(data, { document, width: 700 });
+    expect(svg.querySelector('[data-evidence]')).toBeNull();
+    expect(svg.textContent).not.toContain('evidence');
+    expect(svg.querySelector('[data-here]')).toBeNull();
+    expect(nowhereWords(state, looking)).toBe(
+      'Voices: severity that may speak has no limit as the scenario stands, which is beyond the end of its axis.',
+    );
+    expect(nowhereWords(turning, looking)).toBe('');
   });
 });
 
