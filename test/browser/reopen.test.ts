@@ -113,7 +113,7 @@ describe.skipIf(!hasChromium)('what is dropped on the page', () => {
       digest: string;
       policies: Record<string, Record<string, { median: number }>>;
     };
-    const { page, close } = await openPage();
+    const { page, close } = await openPage({ before: (fresh) => withDraft(fresh, small({ weeks: 20 })) });
     await page.waitForSelector('.rail .card');
 
     await drop(page, out);

@@ -41,7 +41,7 @@ export async function write(page: Page, text: string): Promise<void> {
 export const status = (page: Page, words: RegExp): Promise<unknown> =>
   page.waitForFunction(
     ([source]) =>
-      new RegExp(source!).test(document.querySelector('.progress')!.textContent!.replace(/\s+/g, ' ')),
+      new RegExp(source!).test(document.querySelector('.progress')!.textContent!.replace(/\s+/g, ' ').trim()),
     [words.source],
     { timeout: 30_000 },
   );

@@ -42,7 +42,7 @@ describe.skipIf(!hasChromium)('workers', () => {
 
 describe.skipIf(!hasChromium)('a draft', () => {
   it('survives a reload with its view, and may be let go', async () => {
-    const { page, close } = await openPage();
+    const { page, close } = await openPage({ before: (fresh) => giveFate(fresh, { waitFrom: 0 }) });
     await page.waitForSelector('.rail .card');
     await page.getByLabel('Hold runs').check();
     await dial(page, 'Weeks', '77');
@@ -83,7 +83,10 @@ describe.skipIf(!hasChromium)('a draft', () => {
     for (const [words, breaks] of Object.entries(storages)) {
       const { page, close } = await openPage({
         acceptDownloads: true,
-        before: async (fresh) => void (await fresh.addInitScript(breaks)),
+        before: async (fresh) => {
+          await giveFate(fresh, { waitFrom: 0 });
+          await fresh.addInitScript(breaks);
+        },
       });
       await page.getByLabel('Hold runs').check();
       await dial(page, 'Weeks', '77');
@@ -120,7 +123,7 @@ describe.skipIf(!hasChromium)('a browser that cannot', () => {
 
   it('or that cannot even read the script, or not all of it, says so after a while', async () => {
     const { page, troubles } = await openPage({
-      before: (fresh) => fresh.route(/\.js$/, (route) => route.abort()),
+      before: async (fresh) => void (await fresh.route(/\.js$/, (route) => route.abort())),
     });
     const line = page.locator('#unstarted');
     expect(await line.isVisible()).toBe(false);

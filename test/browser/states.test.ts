@@ -102,7 +102,9 @@ describe.skipIf(!hasChromium)('an answer', () => {
     await write(page, small({ policies: [asItWas, { ...asItWas, id: 'twin', name: 'Twin' }] }));
     await heading(page, /^These two policies are identical, so every difference is exactly 0\.$/);
     await atRest(page);
-    const cells = await page.locator('#differences tbody tr').first().locator('td').allTextContents();
+    await page.locator('#differences details').evaluate((data: HTMLDetailsElement) => (data.open = true));
+    await page.locator('#differences tbody tr').waitFor({ state: 'attached' });
+    const cells = await page.locator('#differences tbody td').allTextContents();
     expect(cells.map((cell) => cell.trim()).slice(0, 7)).toEqual(['0', '12', '0', '12', '0.0', '0.0', '0.0']);
 
     const near = { ...asItWas, id: 'near', name: 'Near', sentencing: { certainty: 0.36 } };

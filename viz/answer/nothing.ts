@@ -26,9 +26,9 @@ const FROM: Readonly<Record<string, readonly string[]>> = {
 /** What to change so that there is something to see, in a sentence. */
 export function suggestion(scenario: Scenario, measure: string): string {
   const found = (FROM[measure] ?? JOINING).flatMap((pointer) => standing(scenario, pointer));
-  const low = found.find(({ value, usual }) => value < usual) ?? found.find(({ value }) => value === 0);
+  const low = found.find(({ value, usual }) => value < usual);
   if (low !== undefined)
-    return `“${low.title}”, an assumption, stands at ${low.value}${low.value < low.usual ? `; its default is ${low.usual}` : ''}. Raise it to see something happen.`;
+    return `“${low.title}”, an assumption, stands at ${low.value}; its default is ${low.usual}. Raise it to see something happen.`;
   return `“${found[0]!.title}”, an assumption, raises it; more people or more weeks do too.`;
 }
 
