@@ -19,7 +19,7 @@ import { optionsOf } from './facing.ts';
 import { keyOf, mapData } from './mapdata.ts';
 import { directionOf, hereOn, squareAt, stepped } from './place.ts';
 import type { Place } from './place.ts';
-import { progress } from './progress.ts';
+import { progress, timeWords } from './progress.ts';
 import { cellWords, crossingWords, digitsAlong, headingOf, nowhereWords } from './sayings.ts';
 
 /** Paired runs that the map is granted when it is asked to look closer. */
@@ -79,7 +79,7 @@ export class MapView {
         most: state.budget,
         ...(begun ? { rest: `${open} of ${all} cells undecided` } : {}),
       })}
-      ${this.#bench.map.phase.value === 'done' && open > 0 ? this.#closer() : nothing}`,
+      ${this.#bench.map.phase.value === 'done' && open > 0 ? this.#closer(looking) : nothing}`,
       ...(begun ? { notes: this.#under(state, looking), table: mapTable(state, looking) } : {}),
       ...(begun
         ? takeable(this.#store, {
@@ -92,12 +92,15 @@ export class MapView {
     });
   }
 
-  #closer(): TemplateResult {
+  #closer({ scenario }: Looking): TemplateResult {
     const look = (): void => {
       this.#bench.map.amend((state) => extended(state, MORE));
       this.#bench.map.run();
     };
-    return html`<button type="button" @click=${look}>Look closer: up to ${MORE} paired runs more</button>`;
+    const time = timeWords(this.#store.lab.secondsOf(scenario, 2 * MORE));
+    return html`<button type="button" @click=${look}>
+      Look closer: up to ${MORE} paired runs more, ${time}
+    </button>`;
   }
 
   #axes({ policy }: Looking): TemplateResult {

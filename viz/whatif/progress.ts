@@ -99,7 +99,8 @@ function sentence<State extends { readonly known: Known }>(
 
 const whole = (n: number): string => n.toLocaleString('en');
 
-function timeWords(seconds: number): string {
+/** 'about 4 s', 'under 1 s'. */
+export function timeWords(seconds: number): string {
   const told = duration(seconds);
   return told.startsWith('under') ? told : `about ${told}`;
 }
