@@ -49,6 +49,8 @@ export interface Store {
   readonly canRedo: ReadonlySignal<boolean>;
   /** The answer that came with the page, while the scenario is the one that it is of, and its check. */
   readonly opening: ReadonlySignal<Opening | null>;
+  /** The same while it is what is shown: it stays until there is a preview of what was changed. */
+  readonly published: ReadonlySignal<Opening | null>;
   readonly check: ReadonlySignal<Check>;
   /** What is said aloud to who does not see the page. */
   readonly spoken: ReadonlySignal<string>;
@@ -124,6 +126,12 @@ export function createStore(options: StoreOptions): Store {
   const opening = computed(() =>
     options.opening !== null && !full.value && scenario.value === options.scenario ? options.opening : null,
   );
+  const published = computed(() => {
+    if (opening.value !== null || scenario.value === options.scenario) return opening.value;
+    const runs = lab.results.value;
+    const isChecked = runs?.scenario === options.scenario && runs.fixed.done <= PREVIEW;
+    return runs === null || isChecked ? options.opening : null;
+  });
   let typing = false;
   let stopReading = (): void => {};
   let stopRunning = (): void => {};
@@ -202,6 +210,7 @@ export function createStore(options: StoreOptions): Store {
       view,
       choices,
       opening,
+      published,
       check,
       spoken,
       trouble,

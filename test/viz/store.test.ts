@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../sim/answer.ts';
 import { readScenario } from '../../sim/read.ts';
 import { sayings } from '../../viz/answer/heading.ts';
+import { recipeNow } from '../../viz/export/now.ts';
 import type { Opening } from '../../viz/opening/opening.ts';
 import { shownOpening } from '../../viz/shown.ts';
 import { PRESET, SMALL_TEXT, smallStore } from './small-store.ts';
@@ -64,6 +65,12 @@ describe('a scenario', () => {
     store.change('/weeks', 100);
     await settle();
     expect(store.opening.value).toBe(null);
+    // It is still what is shown, and what is taken away says so, until there is a preview of what was changed.
+    expect(store.published.value).toBe(opening);
+    expect((await recipeNow(store, null)).fixed).toEqual({
+      replicates: opening.answer.comparison.replicates,
+      digest: opening.answer.comparison.digest,
+    });
     store.edit(`${opening.text}\n`);
     await settle();
     expect(store.opening.value).toBe(opening);

@@ -13,7 +13,7 @@ import type { Ran, Recipe } from './recipe.ts';
 
 /** The recipe of what is shown. `chart`: id of the one that is taken away. */
 export async function recipeNow(store: Store, chart: string | null): Promise<Recipe> {
-  const opening = store.opening.value;
+  const opening = store.published.value;
   const results = store.lab.results.value;
   const scenario = opening?.scenario ?? results?.scenario ?? store.scenario.value;
   const told = opening === null ? ranIn(results) : ranIn(null, opening.answer.comparison);
@@ -72,7 +72,7 @@ export function comparisonNow({ fixed, drawn }: Results): Comparison | null {
 /** What is shown: this machine's runs, or the answer that came with the page. */
 export function shownNow(store: Store): Shown | null {
   const results = store.lab.results.value;
-  const opening = store.opening.value;
+  const opening = store.published.value;
   if (opening !== null) return shownOpening(opening, null);
   return results === null || results.fixed.done === 0 ? null : shownRuns(results);
 }

@@ -34,28 +34,26 @@ interface Own {
 
 /** `past`: where the answers before this one are kept. */
 export function mountAnswer(root: HTMLElement, store: Store, past?: HTMLElement): void {
-  const shown = computed(shownBy(store));
+  const shown = shownIn(store);
   const own: Own = { before: signal(null), run: signal(null), playing: signal(false), domain: null, past };
   rememberBefore(store, shown, own);
   playRuns(store, shown, own);
   effect(() => void render(template(store, shown.value, own), root));
 }
 
-/**
- * What there is to show: this machine's runs, or the answer that came with the page. Of a scenario that has nothing yet, what
- * was shown before it.
- */
-function shownBy(store: Store): () => Shown | null {
-  let last: Shown | null = null;
-  return () => {
+/** What there is to show: this machine's runs, or the answer that came with the page. The same until it is another. */
+function shownIn(store: Store): { readonly value: Shown | null } {
+  const live = computed(() => {
     const results = store.lab.results.value;
-    const opening = store.opening.value;
-    if (opening !== null)
-      last = shownOpening(opening, results?.scenario === opening.scenario ? results.fixed : null);
-    else if (results !== null && (last === null || results.scenario === store.scenario.value))
-      last = shownRuns(results);
-    return last;
-  };
+    return results === null ? null : shownRuns(results);
+  });
+  const kept = computed(() => {
+    const published = store.published.value;
+    if (published === null) return null;
+    const results = store.lab.results.value;
+    return shownOpening(published, results?.scenario === published.scenario ? results.fixed : null);
+  });
+  return computed(() => kept.value ?? live.value);
 }
 
 // As it last was in full: once something else is shown, that is drawn faintly beside it.

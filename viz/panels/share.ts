@@ -142,7 +142,7 @@ function pictureFields(drawer: Drawer): TemplateResult {
 
 function numberFields(drawer: Drawer): TemplateResult {
   const { store } = drawer;
-  const isKept = store.opening.value !== null;
+  const isKept = store.published.value !== null;
   const runs = store.lab.results.value?.fixed.done ?? 0;
   return html`<fieldset>
     <legend>Numbers and scenario</legend>
