@@ -20,7 +20,7 @@ import { faultyDisk } from '../cli/disks.ts';
 import { built, palinode, ROOT, started, workplace, writeScenario } from '../cli/program.ts';
 import { loudScenario } from '../pool/crew.ts';
 
-const KILLS = Number(process.env['KILLS'] ?? 60);
+const KILLS = Number(process.env['KILLS'] ?? 45);
 const THREAD = pathToFileURL(`${ROOT}/dist/thread.js`);
 const place = workplace();
 const at = { cwd: place.folder };
