@@ -16,8 +16,11 @@ export const clock: Clock = {
   },
 };
 
-/** What a worker may take to finish a run that nobody waits for any more: less than a new one takes to get warm. */
-const GRACE = 120;
+/**
+ * What a worker may take to finish a run that nobody waits for any more, in milliseconds: a replicate of the default scenario under
+ * its four policies takes up to half a second, and a new worker takes longer than that to get warm.
+ */
+const GRACE = 700;
 
 /** A crew for the page, of workers that `start` makes. One run at a time: a newer run silences an older one. */
 export function createCrew(start: () => Worker, size: number): Pool<Task, JobResult> {
