@@ -200,7 +200,9 @@ async function levers(on: Browser): Promise<void> {
           const stale = document.querySelector('.stale') !== null;
           const idle = document.documentElement.dataset.phase === 'idle';
           if (Number.isNaN(preview) && !stale && now > shown + 20) preview = now;
-          if (idle || /guesses drawn/.test(text()) || now > 120_000) return { shown, preview, all: now };
+          // Until there is a preview the words may still be of the runs before.
+          const isThere = idle || /guesses drawn/.test(text());
+          if ((!Number.isNaN(preview) && isThere) || now > 120_000) return { shown, preview, all: now };
         }
       },
       [selector, value] as const,
