@@ -1,12 +1,13 @@
 // The frame of the page: the header with the scenario and the views, the rail with policies and assumptions beside them, the
 // status of what is being run, and a place where things are said aloud. A view is loaded when it is first looked at.
 
-import type { Found } from './drafts.ts';
 import { VIEWS } from './choices.ts';
 import type { ViewId } from './choices.ts';
+import type { Found } from './drafts.ts';
+import { followDrops } from './dropping.ts';
 import { html, nothing, render } from './html.ts';
 import { mountAnswer } from './panels/answer.ts';
-import { mountNotices } from './panels/notices.ts';
+import { mountNotices, PART_LOST } from './panels/notices.ts';
 import { mountStatus } from './panels/status.ts';
 import { PRESETS, presetText } from './presets.ts';
 import { batch, effect } from './signal.ts';
@@ -76,7 +77,10 @@ export function mountFrame(
     .then(() => import('./panels/share.ts'))
     .then(({ mountShare }) => mountShare(root, store))
     .then(() => import('./panels/past.ts'))
-    .then(({ mountPast }) => mountPast(past, store));
+    .then(({ mountPast }) => mountPast(past, store))
+    .catch(() => (store.partsLost.value = true));
+  followDrops(document, store.dropped);
+  followShare(root, store);
   followGallery(root, store);
   followKeys(store);
   followSliders(root, store);
@@ -90,8 +94,7 @@ async function fill(place: HTMLElement, load: () => Promise<Mount>, store: Store
     place.replaceChildren();
     mount(place, store);
   } catch {
-    place.textContent =
-      'This part of the page could not be loaded. Reload the page; the draft is kept in this browser.';
+    place.textContent = PART_LOST;
   }
   place.removeAttribute('aria-busy');
 }
@@ -204,11 +207,23 @@ async function openPreset(store: Store, event: Event): Promise<void> {
   store.announce(`Opened: ${known.title}`);
 }
 
+/** What leaves the page and what comes in is asked for from the first moment, and given when that part has been fetched. */
+function followShare(root: HTMLElement, { taking, bringing }: Store): void {
+  root.addEventListener('click', ({ target }) => {
+    const asked = (target as Element).closest<HTMLElement>('[data-share]')?.dataset['share'];
+    if (asked === 'take') taking.value = '';
+    if (asked === 'open') bringing.value = true;
+  });
+}
+
 /** The gallery is fetched when it is asked for. */
 function followGallery(root: HTMLElement, store: Store): void {
   root.addEventListener('click', ({ target }) => {
     if ((target as Element).closest('[data-gallery]') === null) return;
-    void import('./panels/gallery.ts').then(({ showGallery }) => showGallery(root, store));
+    void import('./panels/gallery.ts').then(
+      ({ showGallery }) => showGallery(root, store),
+      () => (store.partsLost.value = true),
+    );
   });
 }
 

@@ -8,6 +8,7 @@ import type { ChartOptions } from './charts/frame.ts';
 import { CHOICES } from './choices.ts';
 import type { Choices, ViewId } from './choices.ts';
 import type { Drafts } from './drafts.ts';
+import type { Dropped } from './dropping.ts';
 import { begin, current, edited, redone, undone } from './history.ts';
 import type { Lab } from './lab.ts';
 import type { Opening } from './opening/opening.ts';
@@ -62,6 +63,12 @@ export interface Store {
   readonly pictures: Map<string, Picture>;
   /** Id of the chart that the reader wants to take away; null: none. The share panel watches it. */
   readonly taking: Signal<string | null>;
+  /** A part of the page that was wanted could not be fetched. */
+  readonly partsLost: Signal<boolean>;
+  /** True while the reader chooses what to open. */
+  readonly bringing: Signal<boolean>;
+  /** Files let go of over the page that nobody has looked at yet. */
+  readonly dropped: Signal<Dropped>;
   /** True while the reader guesses: the answer is not on the page before they have. */
   readonly guessing: Signal<boolean>;
   /** True while a slider is dragged: axes hold still. */
@@ -220,6 +227,9 @@ export function createStore(options: StoreOptions): Store {
     },
     pictures: new Map<string, Picture>(),
     taking: signal<string | null>(null),
+    partsLost: signal(false),
+    bringing: signal(false),
+    dropped: signal<Dropped>(null),
     novice,
     moved: () => {
       novice.value = false;

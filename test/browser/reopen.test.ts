@@ -104,6 +104,24 @@ describe.skipIf(!hasChromium)('what is dropped on the page', () => {
     await close();
   });
 
+  it('is kept until the part that looks at it has come, and so is the wish to take away', async () => {
+    let letGo = (): void => {};
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    const { page, close } = await openPage({
+      before: (fresh) =>
+        fresh.route(/\/(share|rail)-[^/]*\.js$/, (route) => held.then(() => route.continue())),
+    });
+    await page.waitForSelector('header.top [data-share]');
+    await drop(page, file('early.json', small({ title: 'Dropped early' })));
+    await page.getByRole('button', { name: 'Share and export' }).click();
+    letGo();
+    await page.getByRole('heading', { name: 'Share and export' }).waitFor();
+    await page.keyboard.press('Escape');
+    await card(page, /^Load this scenario\? Dropped early/).waitFor();
+    await page.getByRole('button', { name: 'Keep mine' }).click();
+    await close();
+  });
+
   it('is made again: a folder of the command line the same, a comparison that was changed beside what it says', async () => {
     const scenario = file('scenario.json', text);
     const out = join(folder, 'voices');

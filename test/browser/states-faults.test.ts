@@ -137,4 +137,21 @@ describe.skipIf(!hasChromium)('a browser that cannot', () => {
     expect(troubles.every((each) => /Failed to load resource/.test(each))).toBe(true);
     await page.context().close();
   });
+
+  it('or whose network is gone when a part is wanted says so', async () => {
+    for (const [part, button] of [
+      [/\/share-[^/]*\.js$/, null],
+      [/\/gallery-[^/]*\.js$/, 'All questions'],
+    ] as const) {
+      const { page, troubles } = await openPage({
+        before: async (fresh) => void (await fresh.route(part, (route) => route.abort())),
+      });
+      await page.waitForSelector('.rail .card');
+      if (button !== null) await page.getByRole('button', { name: button }).click();
+      await page.locator('.notice', { hasText: 'could not be loaded' }).waitFor();
+      expect(await page.getByRole('button', { name: 'Reload' }).isVisible()).toBe(true);
+      expect(troubles.every((each) => /Failed to load resource/.test(each))).toBe(true);
+      await page.context().close();
+    }
+  });
 });

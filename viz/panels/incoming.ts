@@ -50,10 +50,11 @@ export function mountIncoming(root: HTMLElement, store: Store, kept: Kept): Read
   effect(() => void render(card.value === null ? nothing : template(incoming, card.value), place));
   followRuns(incoming);
   render(openDialog(incoming), dialog);
-  root.addEventListener('click', (event) => {
-    if ((event.target as Element).closest('[data-share="open"]') !== null) dialog.showModal();
+  effect(() => {
+    if (store.bringing.value && !dialog.open) dialog.showModal();
   });
-  followDrops(incoming);
+  dialog.addEventListener('close', () => (store.bringing.value = false));
+  followDropped(incoming);
   followLinks(incoming);
   return computed(() => looking.value || (card.value !== null && card.value.kind !== 'loaded'));
 }
@@ -102,47 +103,15 @@ function openDialog(incoming: Incoming): TemplateResult {
     </form>`;
 }
 
-function followDrops(incoming: Incoming): void {
-  const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') === true;
-  const mark = (on: boolean): void => void document.documentElement.classList.toggle('dropping', on);
-  document.addEventListener('dragover', (event) => {
-    if (!hasFiles(event)) return;
-    event.preventDefault();
-    mark(true);
+/** Takes up what was dropped, also before this stood. */
+function followDropped(incoming: Incoming): void {
+  const { dropped } = incoming.store;
+  effect(() => {
+    const found = dropped.value;
+    if (found === null) return;
+    dropped.value = null;
+    void found.then((files) => (files.length > 0 ? look(incoming, files) : undefined));
   });
-  document.addEventListener('dragleave', (event) => {
-    if (event.relatedTarget === null) mark(false);
-  });
-  // Before the editor sees it, which would put the text of the file into its own.
-  const drop = (event: DragEvent): void => {
-    mark(false);
-    if (!hasFiles(event)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const dropped = filesIn(event.dataTransfer!);
-    void dropped.then((files) => (files.length > 0 ? look(incoming, files) : undefined));
-  };
-  document.addEventListener('drop', drop, { capture: true });
-}
-
-/** Files that were dropped; of a folder those that stand in it. */
-async function filesIn({ items, files }: DataTransfer): Promise<File[]> {
-  const entries = Array.from(items ?? []).map((item) => item.webkitGetAsEntry?.() ?? null);
-  if (!entries.some((entry) => entry?.isDirectory)) return Array.from(files);
-  const found = await Promise.all(entries.filter((entry) => entry !== null).map(filesOf));
-  return found.flat();
-}
-
-async function filesOf(entry: FileSystemEntry): Promise<File[]> {
-  if (entry.isFile)
-    return [
-      await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject)),
-    ];
-  const reader = (entry as FileSystemDirectoryEntry).createReader();
-  const inside = await new Promise<FileSystemEntry[]>((resolve, reject) =>
-    reader.readEntries(resolve, reject),
-  );
-  return (await Promise.all(inside.filter(({ isFile }) => isFile).map(filesOf))).flat();
 }
 
 function followLinks(incoming: Incoming): void {

@@ -10,6 +10,10 @@ import { effect, signal } from '../signal.ts';
 import type { Store } from '../store.ts';
 import { saveText } from '../save.ts';
 
+/** Said where what is fetched later could not be: the network is gone, or the site has been built anew. */
+export const PART_LOST =
+  'This part of the page could not be loaded. Reload the page; the draft is kept in this browser.';
+
 /** Whether the report of failures was copied; by hand: where a page may not copy. */
 type Copied = 'no' | 'yes' | 'by hand';
 type Notice = TemplateResult | typeof nothing;
@@ -20,6 +24,7 @@ export function mountNotices(root: HTMLElement, store: Store, found: Found): voi
   effect(() => {
     const notices = [
       taken.value ? ofDraft(found, store, () => (taken.value = false)) : nothing,
+      ofParts(store),
       ofStorage(store),
       ofText(store),
       ofFailures(store, copied),
@@ -53,6 +58,14 @@ function ofStorage({ trouble }: Store): Notice {
   if (trouble.value === null) return nothing;
   return html`<div class="notice" role="status">
     <p>${trouble.value} Save the scenario as a file to keep it.</p>
+  </div>`;
+}
+
+function ofParts({ partsLost }: Store): Notice {
+  if (!partsLost.value) return nothing;
+  return html`<div class="notice bad" role="alert">
+    <p>${PART_LOST}</p>
+    <button type="button" @click=${() => location.reload()}>Reload</button>
   </div>`;
 }
 

@@ -66,10 +66,6 @@ export function mountShare(root: HTMLElement, store: Store): void {
     drawer.open.value = false;
     store.taking.value = null;
   });
-  root.addEventListener('click', (event) => {
-    const asked = (event.target as Element).closest('[data-share="take"]');
-    if (asked !== null) store.taking.value = '';
-  });
   followAddress(store, mountIncoming(root, store, kept));
 }
 
