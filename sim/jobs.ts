@@ -7,10 +7,10 @@ import type { Assumptions } from './draw.ts';
 import { MEASURES } from './measures.ts';
 import { pathsOf } from './paths.ts';
 import { viewPolicy } from './policy.ts';
-import { simulate } from './run.ts';
+import { drain, runInParts } from './run.ts';
 import type { Scenario } from './scenario.ts';
 import type { Series } from './series.ts';
-import { buildPopulation } from './start.ts';
+import { buildPopulation, openChance, openWorld } from './start.ts';
 
 /** What the jobs of a run share. It crosses to each worker once. */
 export interface Task {
@@ -39,16 +39,25 @@ export interface JobResult {
   readonly paths: readonly Float32Array[];
 }
 
-/** A worker's answer to any replicate of a task. `beat` is called between its parts. */
-export function prepare(task: Task): (replicate: number, beat: () => void) => JobResult {
+/** The answer to any replicate of a task. */
+export function prepare(task: Task): (replicate: number) => JobResult {
+  const inParts = prepareInParts(task);
+  return (replicate) => drain(inParts(replicate));
+}
+
+/** The same in parts of some milliseconds (run.ts), so that a worker is never long without an ear. */
+export function prepareInParts(task: Task): (replicate: number) => Generator<void, JobResult> {
   const tables = task.policies.map((buffer) => viewPolicy(task.scenario.weeks, buffer));
-  return (replicate, beat) => {
+  return function* (replicate) {
     const scenario = task.assumptions === 'drawn' ? drawAssumptions(task.scenario, replicate) : task.scenario;
     const population = buildPopulation(scenario, replicate);
-    const runs = tables.map((table) => {
-      beat();
-      return simulate(scenario, table, replicate, population);
-    });
+    const runs: Series[] = [];
+    for (const table of tables) {
+      yield;
+      const world = openWorld(scenario, table, population, openChance(scenario, replicate));
+      runs.push(yield* runInParts(world));
+    }
+    yield;
     return {
       outcomes: outcomesOf(runs, scenario, task.baseline),
       digests: runs.map(({ values }) => digestOfValues(values)),

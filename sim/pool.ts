@@ -11,6 +11,8 @@ import type { Failure } from './queue.ts';
 export interface Handle<Setup, Result> {
   open(run: number, setup: Setup): Promise<void>;
   ask(run: number, job: number): Promise<Result>;
+  /** Nobody waits for what it is doing for this run any more: it may leave off, and its answer settles soon either way. */
+  drop(run: number): void;
   /** Ends it at once, in the middle of a job too. */
   end(): void;
 }
@@ -37,8 +39,8 @@ export interface PoolOptions<Setup, Result> {
   readonly size: number;
   readonly clock: Clock;
   /**
-   * Milliseconds for which a worker may finish what it was at when its run was superseded, before it is ended: a warm
-   * worker that is free soon is worth more than a new one at once. Default: 0.
+   * Milliseconds in which a worker must have left off what it was at when its run was stopped or superseded, before it is
+   * ended: a warm worker that is free soon is worth more than a new one at once. Default: 0.
    */
   readonly grace?: number;
 }
@@ -168,10 +170,11 @@ class Run<Setup, Result> {
     this.#fill();
   }
 
-  /** Ends the workers that are in the middle of something, and the run with what has been told. */
+  /** Ends the run with what has been told. Workers in the middle of something leave off, or are ended. */
   stop(ended: 'stopped' | 'superseded' | 'enough'): void {
     if (this.#over) return;
-    if (ended !== 'superseded' || this.#grace === 0) this.#endBusy();
+    if (this.#grace === 0) this.#endBusy();
+    else this.#dropBusy();
     this.#finish(ended);
   }
 
@@ -240,7 +243,7 @@ class Run<Setup, Result> {
     this.#watch(member);
     member.handle!.open(this.#id, this.#setup).then(
       () => {
-        if (!this.#mine(member)) return;
+        if (!this.#mine(member)) return this.#freed(member);
         this.#badStarts = 0;
         Object.assign(member, { ready: true, late: false });
         this.#give(member);
@@ -259,7 +262,7 @@ class Run<Setup, Result> {
     Object.assign(member, { place, since: clock.now(), heard: clock.now() });
     this.#watch(member);
     const answered = (settle: () => void): void => {
-      if (!this.#mine(member)) return;
+      if (!this.#mine(member)) return this.#freed(member);
       this.#durations.push(clock.now() - member.since);
       member.place = null;
       settle();
@@ -333,8 +336,7 @@ class Run<Setup, Result> {
   // It has had its time for what nobody waits for any more: no death, and nobody's fault.
   #replace(member: Member<Setup, Result>): void {
     if (!this.#mine(member)) return;
-    this.#members.delete(member);
-    member.handle?.end();
+    this.#end(member);
     this.#fill();
   }
 
@@ -347,12 +349,32 @@ class Run<Setup, Result> {
   }
 
   #endBusy(): void {
-    for (const member of this.#members) {
-      if (member.run !== this.#id || (member.ready && member.place === null)) continue;
-      this.#members.delete(member);
+    for (const member of this.#busy()) this.#end(member);
+  }
+
+  #dropBusy(): void {
+    for (const member of this.#busy()) {
       member.callOff();
-      member.handle?.end();
+      member.callOff = this.#pool.clock.after(this.#grace, () => this.#end(member));
+      member.handle?.drop(this.#id);
     }
+  }
+
+  // Of a run that is over, and of which the worker has not been opened for another: it is free again.
+  #freed(member: Member<Setup, Result>): void {
+    if (member.run !== this.#id || !this.#members.has(member)) return;
+    member.callOff();
+    Object.assign(member, { ready: true, place: null });
+  }
+
+  #busy(): Member<Setup, Result>[] {
+    return [...this.#members].filter((member) => member.run === this.#id && !isFree(member));
+  }
+
+  #end(member: Member<Setup, Result>): void {
+    this.#members.delete(member);
+    member.callOff();
+    member.handle?.end();
   }
 
   #fail(error: unknown): void {

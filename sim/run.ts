@@ -24,15 +24,41 @@ export function simulate(
 
 /** Runs a world from its first morning to its last week, and writes its series. */
 export function runWorld(world: World): Series {
+  return drain(runInParts(world));
+}
+
+/** People times weeks of a part: some milliseconds of work, after which a worker hears what else is wanted. */
+const PART = 65_536;
+
+/** The same in parts of whole weeks: between two of them the world is at rest and anything else may be done. */
+export function* runInParts(world: World): Generator<void, Series> {
   const { scenario } = world;
   const columns = seriesColumns(scenario);
   const { weeks } = scenario;
   const values = new Float64Array(columns.length * weeks);
-  for (let t = 0; t < weeks; t++) {
-    stepWeek(world, t);
-    for (let c = 0; c < columns.length; c++) values[c * weeks + t] = world.week[c]!;
+  const part = Math.max(1, Math.floor(PART / world.size));
+  for (let from = 0; from < weeks; from += part) {
+    if (from > 0) yield;
+    runWeeks(world, from, Math.min(weeks, from + part), values);
   }
   return { weeks, columns, values, left: whoLeft(world) };
+}
+
+// Week-major as they come, column-major as they are kept.
+function runWeeks(world: World, from: number, to: number, values: Float64Array): void {
+  const { weeks } = world.scenario;
+  for (let t = from; t < to; t++) {
+    stepWeek(world, t);
+    for (let c = 0, at = t; at < values.length; c++, at += weeks) values[at] = world.week[c]!;
+  }
+}
+
+/** All parts of something, one after the other. */
+export function drain<Whole>(parts: Generator<void, Whole>): Whole {
+  for (;;) {
+    const { done, value } = parts.next();
+    if (done === true) return value;
+  }
 }
 
 function whoLeft(world: World): Uint32Array {

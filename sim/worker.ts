@@ -4,7 +4,7 @@
 
 import { expose } from 'comlink';
 import type { Endpoint } from 'comlink';
-import { prepare } from './jobs.ts';
+import { prepareInParts } from './jobs.ts';
 import type { JobResult, Task } from './jobs.ts';
 
 /** What a worker posts, beside its answers, to say that it is at work on a run. */
@@ -14,8 +14,12 @@ export interface Beat {
 
 /** What a pool may ask of a worker (Handle of pool.ts, seen from the inside). */
 export interface Service {
+  /** From now on it works on this run; what it was at is dropped at the next part. */
   open(run: number, task: Task): void;
-  ask(run: number, replicate: number): JobResult;
+  /** Rejects where the run is not the one that is open, or is no more before the answer is there. */
+  ask(run: number, replicate: number): Promise<JobResult>;
+  /** What it is at is dropped, if it is of this run. */
+  drop(run: number): void;
 }
 
 /** Answers on a port for as long as the worker lives. */
@@ -26,19 +30,45 @@ export function serve(endpoint: Endpoint): void {
   );
 }
 
+/** Parts of a job to a beat: ten or twenty a second, or one in some seconds where a week takes long. */
+const PARTS_TO_A_BEAT = 16;
+
 function service(beat: (run: number) => void): Service {
   let current = 0;
-  let answer: ReturnType<typeof prepare> | null = null;
+  let inParts: ReturnType<typeof prepareInParts> | null = null;
+  const listen = breaths();
   return {
     open(run, task) {
-      answer = prepare(task);
+      inParts = prepareInParts(task);
       current = run;
     },
-    ask(run, replicate) {
-      if (answer === null || run !== current) throw new Error(`run ${run} is not the one that is open`);
-      return answer(replicate, () => beat(run));
+    async ask(run, replicate) {
+      if (inParts === null || run !== current) throw new Error(`run ${run} is not the one that is open`);
+      const parts = inParts(replicate);
+      for (let n = 0; ; n++) {
+        const { done, value } = parts.next();
+        if (done === true) return value;
+        if (n % PARTS_TO_A_BEAT === 0) beat(run);
+        await listen();
+        if (run !== current) throw new Error(`run ${run} was given up`);
+      }
+    },
+    drop(run) {
+      if (run === current) current = 0;
     },
   };
+}
+
+/** Answers a pause in which messages that have come are heard. A timer would wait for milliseconds at each. */
+function breaths(): () => Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  const waiting: (() => void)[] = [];
+  port1.onmessage = () => waiting.shift()?.();
+  return () =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      port2.postMessage(null);
+    });
 }
 
 /** What a model has no use for: a fault in it could not reach out, whatever the page's policy says. */

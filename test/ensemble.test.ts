@@ -1,7 +1,7 @@
 // Ensembles on the real model: the same outcomes for any number of workers and any order of completion, and a run that
 // stops when it is certain stops at the same replicate whoever does the work.
 import { describe, expect, it } from 'vitest';
-import { digestOfValues, prepare } from '../sim/jobs.ts';
+import { digestOfValues, prepare, prepareInParts } from '../sim/jobs.ts';
 import type { JobResult, Task } from '../sim/jobs.ts';
 import { compileTask, outcomesOf, runEnsemble } from '../sim/ensemble.ts';
 import type { Ensemble, EnsembleOptions } from '../sim/ensemble.ts';
@@ -107,6 +107,7 @@ describe('until certain', () => {
       open: () => Promise.resolve(),
       ask: (_: number, r: number) =>
         Promise.resolve({ outcomes: values(r), digests: [], series: [], left: [], paths: [] }),
+      drop: () => {},
       end: () => {},
     });
     const pool = new Pool<Task, JobResult>({ hire, size: 1, clock });
@@ -133,17 +134,22 @@ describe('until certain', () => {
 });
 
 describe('a job', () => {
-  it('beats before each policy and gives series only where they are wanted', async () => {
+  it('comes up for air before each policy and some times in each, and gives series only where they are wanted', async () => {
     const task = await compileTask(scenario, 'fixed', {
       policies: scenario.policies.slice(0, 2),
       series: true,
     });
-    let beats = 0;
-    const result = prepare(task)(3, () => beats++);
-    expect(beats).toBe(2);
+    const result = prepare(task)(3);
+    const parts = [...prepareInParts(task)(3)];
+    expect(parts.length).toBeGreaterThanOrEqual(task.policies.length + 1);
+    const long = { ...scenario, weeks: 1000 };
+    const ofOne = [
+      ...prepareInParts(await compileTask(long, 'fixed', { policies: [scenario.policies[0]!] }))(3),
+    ];
+    expect(ofOne.length).toBe(1 + Math.ceil(1000 / Math.floor(65_536 / scenario.population.size)));
     expect(result.series.length).toBe(2);
     expect(result.digests).toEqual(result.series.map(digestOfValues));
-    expect(prepare({ ...task, series: false })(3, () => {}).series).toEqual([]);
+    expect(prepare({ ...task, series: false })(3).series).toEqual([]);
   });
 
   it('has a digest that does not depend on the bits of a NaN', () => {

@@ -405,6 +405,44 @@ describe('a stop', () => {
     expect(clock.waiting).toBe(0);
   });
 
+  it('a run that is stopped drops its jobs, and its workers serve the next one', async () => {
+    const clock = new HandClock();
+    const crew = crewOf({ act: (job) => ({ answers: job < 2 ? 5000 : 5 }), leavesOff: true }, clock);
+    const pool = new Pool({ hire: crew.hire, size: 2, clock, grace: 120 });
+    const told: string[] = [];
+    const deliver = (job: number, result: string): void => void told.push(`${job}:${result}`);
+    const stop = new AbortController();
+    const stopped = pool.run('it', [0, 1], { deliver, signal: stop.signal });
+    await clock.pass(10);
+    stop.abort();
+    expect(await stopped).toMatchObject({ ended: 'stopped', told: 0, failures: [], deaths: 0 });
+    expect(crew.members.map(({ dropped }) => dropped)).toEqual([[1], [1]]);
+    await clock.pass(200);
+    const next = pool.run('next', [2, 3], { deliver });
+    await clock.pass(100);
+    expect(await next).toMatchObject({ ended: 'done', deaths: 0 });
+    expect(told).toEqual(['2:2 of next', '3:3 of next']);
+    expect(crew.members.map(({ ended }) => ended)).toEqual([false, false]);
+    await clock.pass(10_000);
+    expect(told).toHaveLength(2);
+  });
+
+  it('a worker that does not leave off in time is ended', async () => {
+    const clock = new HandClock();
+    const crew = crewOf({ act: () => ({ answers: 5000 }) }, clock);
+    const pool = new Pool({ hire: crew.hire, size: 2, clock, grace: 120 });
+    const stop = new AbortController();
+    const stopped = pool.run('it', [0], { deliver: () => {}, signal: stop.signal });
+    await clock.pass(10);
+    stop.abort();
+    await stopped;
+    await clock.pass(119);
+    expect(crew.members[0]!.ended).toBe(false);
+    await clock.pass(1);
+    expect(crew.members[0]!.ended).toBe(true);
+    expect(pool.workers).toBe(0);
+  });
+
   it('a worker that dies over the last job is replaced by one that is there already', async () => {
     const clock = new HandClock();
     let deaths = 0;

@@ -17,8 +17,8 @@ export const clock: Clock = {
 };
 
 /**
- * What a worker may take to finish a run that nobody waits for any more, in milliseconds: a replicate of the default scenario under
- * its four policies takes up to half a second, and a new worker takes longer than that to get warm.
+ * What a worker may take to leave off a run that nobody waits for any more, in milliseconds: it does so at the end of a part, some
+ * milliseconds where worlds are small and a week of its own where they are large, and a new worker takes a second or two to get warm.
  */
 const GRACE = 700;
 
@@ -43,6 +43,7 @@ function hire(worker: Worker, signs: Signs): Handle<Task, JobResult> {
   return {
     open: (run, task) => service.open(run, task),
     ask: (run, job) => service.ask(run, job),
+    drop: (run) => void service.drop(run),
     end: () => worker.terminate(),
   };
 }

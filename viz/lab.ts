@@ -51,6 +51,8 @@ export const MOST_BYTES = 600e6;
 const MOST_SECONDS = 600;
 /** For how many times as long as it took to draw a picture stays: what draws does not run. */
 const REST = 8;
+/** Milliseconds from one count of the runs to the next. */
+const COUNT = 100;
 /** Nanoseconds for a person and a week, until this machine has shown its own. */
 const GUESSED = 100;
 
@@ -76,7 +78,9 @@ export class Lab {
   #agreed = 0;
   #drawing = false;
   #restsUntil = 0;
+  #saidAt = -Infinity;
   #nanoseconds = GUESSED;
+  #known = false;
   #queue: Promise<unknown> = Promise.resolve();
   #idle: (() => void)[] = [];
 
@@ -195,7 +199,7 @@ export class Lab {
     const put = (r: number, runs: (p: number) => Row[number]): void => {
       step.policies.forEach((at, p) => (rows[step.kind][at]![r] = runs(p)));
       told++;
-      this.#learn(scenario, (this.#options.now() - started) / told / chosen.length);
+      this.#learn(scenario, (this.#options.now() - started) / chosen.length, told);
       this.#redraw();
     };
     const { ended } = await this.#options.crew.run(task, step.replicates, {
@@ -230,9 +234,11 @@ export class Lab {
     return this.#secondsLeft(scenario, rows) > Math.max(MOST_SECONDS, this.#agreed) ? 'asking' : null;
   }
 
-  /** Wall-clock nanoseconds for a person and a week, with all workers at it. */
-  #learn(scenario: Scenario, milliseconds: number): void {
-    this.#nanoseconds = (milliseconds * 1e6) / (scenario.population.size * scenario.weeks);
+  /** Wall-clock nanoseconds for a person and week, with all workers at it: not from the first runs, which wait for workers to begin, where better is known. */
+  #learn(scenario: Scenario, milliseconds: number, runs: number): void {
+    if (this.#known && runs < PREVIEW) return;
+    this.#known = true;
+    this.#nanoseconds = (milliseconds * 1e6) / runs / (scenario.population.size * scenario.weeks);
   }
 
   /** Seconds that all runs of a scenario would take on this machine, if none of them were there. */
@@ -260,13 +266,16 @@ export class Lab {
     this.#options.frame(() => this.#draw());
   }
 
-  // The count at every frame, the pictures at their pace, but in the end: the next run may be long in coming. The first picture
-  // of a scenario at once.
+  // The count some times a second, the pictures at their pace, but in the end: the next run may be long in coming. The first
+  // picture of a scenario at once.
   #draw(): void {
     const { frame, now } = this.#options;
     this.#drawing = false;
     if (this.status.value.phase !== 'running') return;
-    this.#say('running', this.status.value.kind);
+    if (now() >= this.#saidAt + COUNT) {
+      this.#saidAt = now();
+      this.#say('running', this.status.value.kind);
+    }
     if (!this.stale.value && now() < this.#restsUntil) return this.#redraw();
     const started = now();
     this.#publish();

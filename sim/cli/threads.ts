@@ -34,6 +34,7 @@ export function hireThreads(url: URL, heap = HEAP): (signs: Signs) => Handle<Tas
     return {
       open: (run, task) => service.open(run, task),
       ask: (run, job) => service.ask(run, job),
+      drop: (run) => void service.drop(run),
       end: () => void thread.terminate(),
     };
   };

@@ -39,7 +39,7 @@ describe("a page's crew", () => {
   beforeAll(async () => {
     const task = await compileTask(loudScenario({ people: 80, weeks: 6, replicates: REPLICATES }), 'fixed');
     const direct = prepare(task);
-    here = Array.from({ length: REPLICATES }, (_, r) => direct(r, () => {}).digests.join(' '));
+    here = Array.from({ length: REPLICATES }, (_, r) => direct(r).digests.join(' '));
     page = await script('./crew-page.ts', 'crew');
     const program = await script('../../sim/worker.ts', 'worker');
     const policies = task.policies.map((buffer) => Array.from(new Float64Array(buffer)));

@@ -127,7 +127,7 @@ describe('a variant', () => {
       pointer,
       value: current!,
     }));
-    const run = async (of: typeof scenario) => prepare(await compileTask(of, 'fixed'))(1, () => {});
+    const run = async (of: typeof scenario) => prepare(await compileTask(of, 'fixed'))(1);
     const [made, own] = [await run(varied(scenario, changes)), await run(scenario)];
     expect(made.digests).toEqual(own.digests);
     expect(made.outcomes).toEqual(own.outcomes);

@@ -126,7 +126,7 @@ it('as things stand, its difference is that of the main answer, to the bit', asy
   const pair = prepare(await compileTask(scenario, 'fixed', { policies }));
   const all = openOneWay(scenario, 'impunity', { pair: [2, 0] });
   const two = openOneWay(scenario, 'impunity');
-  const [main, own] = [whole(0, () => {}).outcomes, pair(0, () => {}).outcomes];
+  const [main, own] = [whole(0).outcomes, pair(0).outcomes];
   const read = (state: typeof all, sample: Float64Array) =>
     differencesAt(observe(state, '', 0, sample).known, '', state.pair, 'impunity');
   expect(read(two, own)).toEqual(read(all, main));

@@ -90,7 +90,7 @@ it('a claim that is off already has nothing to switch, and is not run', () => {
 
 it('through the model itself: silence switched off has the runs of an elasticity of 0', async () => {
   const claim = CLAIMS.find(({ id }) => id === 'F7')!;
-  const run = async (of: typeof scenario) => prepare(await compileTask(of, 'fixed'))(0, () => {}).digests;
+  const run = async (of: typeof scenario) => prepare(await compileTask(of, 'fixed'))(0).digests;
   const byHand = { ...scenario.behaviour, exit: { ...scenario.behaviour.exit, elasticity: 0 } };
   expect(await run(varied(scenario, switchedOff(scenario, claim)))).toEqual(
     await run({ ...scenario, behaviour: byHand }),

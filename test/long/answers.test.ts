@@ -51,7 +51,7 @@ async function ran(scenario: Scenario, assumptions: Assumptions, replicates: num
   const courses = Object.fromEntries(policies.map((id): [string, Float32Array[]] => [id, []]));
   const runs: Outcome[] = [];
   for (let r = 0; r < replicates; r++) {
-    const { outcomes, digests, paths } = run(r, () => {});
+    const { outcomes, digests, paths } = run(r);
     runs.push({ outcomes, digests });
     policies.forEach((id, p) => courses[id]!.push(paths[p]!.slice(from, to)));
   }

@@ -69,13 +69,14 @@ export function modelPool(
         return new Promise((resolve, reject) => {
           clock.after(delay(job, worker), () => {
             try {
-              resolve(structuredClone(answer!(job, () => {})));
+              resolve(structuredClone(answer!(job)));
             } catch (error) {
               reject(error as Error);
             }
           });
         });
       },
+      drop: () => {},
       end: () => {},
     };
   };

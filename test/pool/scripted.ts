@@ -60,12 +60,20 @@ export interface Script {
   opens?(worker: number): 'at once' | 'silent' | { readonly refuses: string } | { readonly dies: string };
   /** A worker in the middle of a job takes a new setup when it has done it, as real ones do. */
   readonly serial?: boolean;
+  /** It leaves off a job a millisecond after it was dropped. */
+  readonly leavesOff?: boolean;
 }
 
 export interface Crew {
   readonly hire: (signs: Signs) => Handle<string, string>;
   /** Every worker ever hired, in order. */
-  readonly members: { ended: boolean; asked: number[]; answer: Map<number, () => void> }[];
+  readonly members: {
+    ended: boolean;
+    asked: number[];
+    dropped: number[];
+    answer: Map<number, () => void>;
+    leave?: () => void;
+  }[];
 }
 
 /** A crew by script. The answer to job j is 'j of <setup>'. */
@@ -73,7 +81,7 @@ export function crewOf(script: Script, clock: Clock): Crew {
   const members: Crew['members'] = [];
   const hire = (signs: Signs): Handle<string, string> => {
     const worker = members.length;
-    const member = { ended: false, asked: [] as number[], answer: new Map<number, () => void>() };
+    const member: Crew['members'][number] = { ended: false, asked: [], dropped: [], answer: new Map() };
     members.push(member);
     let setup = '';
     let busyUntil = 0;
@@ -100,6 +108,10 @@ export function crewOf(script: Script, clock: Clock): Crew {
         return new Promise((resolve, reject) => {
           const answer = (): void => resolve(`${job} of ${setup}`);
           member.answer.set(job, answer);
+          member.leave = () => {
+            busyUntil = clock.now();
+            reject(new Error(`run ${run} was given up`));
+          };
           if (act === 'silent') return;
           if ('throws' in act) return reject(new Error(act.throws));
           if ('dies' in act) return void clock.after(act.after ?? 1, () => signs.died(act.dies));
@@ -108,6 +120,10 @@ export function crewOf(script: Script, clock: Clock): Crew {
           for (let ms = act.beats ?? 0; act.beats && ms < act.answers; ms += act.beats)
             clock.after(ms, () => signs.beat(act.ofAnotherRun === true ? run - 1 : run));
         });
+      },
+      drop(run) {
+        member.dropped.push(run);
+        if (script.leavesOff === true) clock.after(1, () => member.leave?.());
       },
       end: () => void (member.ended = true),
     };

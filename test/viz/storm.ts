@@ -52,6 +52,7 @@ export function slowWorker(clock: HandClock, delay: () => number, signs: Signs):
       }
       return later(ms, () => resultOf(task!, replicate));
     },
+    drop: () => {},
     end: () => void (gone = true),
   };
 }

@@ -115,7 +115,7 @@ describe('the command line', () => {
     const policy = SMALL.policies[2]!;
     const job = prepare({ ...(await compileTask(SMALL, 'fixed', { policies: [policy], series: true })) });
     const digests = Array.from({ length: SMALL.replicates }, (_, r) => {
-      const { digests, outcomes, series } = job(r, () => {});
+      const { digests, outcomes, series } = job(r);
       journal.append(r, recordOf({ digest: digests[0]!, outcomes, values: series[0]! }));
       return digests[0]!;
     });

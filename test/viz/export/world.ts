@@ -13,7 +13,7 @@ export async function runsOf(scenario: Scenario, assumptions: Assumptions = 'fix
   const job = prepare({ ...(await compileTask(scenario, assumptions)), paths: true });
   const rows: Row[] = scenario.policies.map(() => []);
   for (let r = 0; r < scenario.replicates; r++) {
-    const { outcomes, digests, left, paths } = job(r, () => {});
+    const { outcomes, digests, left, paths } = job(r);
     const size = outcomes.length / digests.length;
     rows.forEach((row, p) =>
       row.push({
