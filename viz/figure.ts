@@ -25,7 +25,7 @@ export interface FigureOptions {
   /** What is seen in it, not what it is about. */
   readonly heading: string;
   readonly lead?: string;
-  readonly chart: Element | null;
+  readonly chart: Element | TemplateResult | null;
   /** Said in place of the chart where there is none. */
   readonly empty?: string;
   readonly table?: TableData;
@@ -71,9 +71,31 @@ export function chartFigure(store: Store, chart: ChartFigure): TemplateResult {
     ...{ id, table, controls, notes },
     heading: words.title,
     lead: words.lead,
-    chart: draw({ ...options, bare: true, id: `chart-${id}` }),
+    chart: slot(store, id, () => draw({ ...options, bare: true, id: `chart-${id}` }), share < 1),
     ...takeable(store, { id, view, title: words.title, draw }),
   });
+}
+
+// What is to stand in a place: a turn that comes too late is let pass.
+const latest = new WeakMap<HTMLElement, () => void>();
+
+/** The place of a chart. What stands in it stays until its turn comes: what the build has drawn, or, `waits`, what was drawn before. */
+function slot(store: Store, id: string, draw: () => SVGSVGElement, waits: boolean): TemplateResult {
+  const { stills, later } = store;
+  const fill = (element: Element | undefined): void => {
+    if (element === undefined) return;
+    const place = element as HTMLElement;
+    const still = place.firstChild === null ? stills.get(id) : undefined;
+    stills.delete(id);
+    if (still !== undefined) place.append(still);
+    const put = (): void => {
+      if (latest.get(place) === put) place.replaceChildren(draw());
+    };
+    latest.set(place, put);
+    if (still !== undefined || (waits && place.firstChild !== null)) later(place, put);
+    else put();
+  };
+  return html`<div class="chart" ${ref(fill)}></div>`;
 }
 
 /** Enters a chart among those that can be taken away, for a figure that is put together by hand. */
@@ -96,7 +118,7 @@ export function figure(options: FigureOptions): TemplateResult {
       }
     </div>
     ${lead === undefined ? nothing : html`<p class="lead">${lead}</p>`} ${controls ?? nothing}
-    ${chart === null ? html`<p class="empty">${empty ?? 'Nothing to show yet.'}</p>` : html`<div class="chart">${chart}</div>`}
+    ${chart === null ? html`<p class="empty">${empty ?? 'Nothing to show yet.'}</p>` : 'nodeType' in chart ? html`<div class="chart">${chart}</div>` : chart}
     ${notes ?? nothing} ${table === undefined ? nothing : dataTable(table)}
   </figure>`;
 }

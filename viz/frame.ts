@@ -34,6 +34,9 @@ const VIEW: Readonly<Record<ViewId, () => Promise<Mount>>> = {
   about: async () => (await import('./panels/about.ts')).mountAbout,
 };
 
+/** Where the rail is a sheet (page.css). */
+const SHEET = '(max-width: 60rem)';
+
 const GUESS = async (): Promise<Mount> => (await import('./panels/guess.ts')).mountGuess;
 
 export interface Places {
@@ -71,13 +74,15 @@ export function mountFrame(
     void fill(place, guessing ? GUESS : VIEW[view], store);
   });
   if (alone) return;
-  // None of these is needed for the first picture; the levers come first.
-  void import('./panels/rail.ts')
+  // None of these is needed for the first picture; the levers come first, and as a sheet they are not seen.
+  const attention = new Promise<void>((resolve) => store.attended(resolve));
+  void (matchMedia(SHEET).matches ? attention : Promise.resolve())
+    .then(() => import('./panels/rail.ts'))
     .then(({ mountRail }) => mountRail(places.rail, store))
     .then(() => import('./panels/share.ts'))
     .then(({ mountShare }) => mountShare(root, store))
-    .then(() => import('./panels/past.ts'))
-    .then(({ mountPast }) => mountPast(past, store))
+    .then(() => Promise.all([import('./panels/past.ts'), attention]))
+    .then(([{ mountPast }]) => mountPast(past, store))
     .catch(() => (store.partsLost.value = true));
   followDrops(document, store.dropped);
   followShare(root, store);

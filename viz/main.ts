@@ -8,6 +8,7 @@ import type { Found } from './drafts.ts';
 import { createCrew, crewSize } from './engine.ts';
 import { mountFrame } from './frame.ts';
 import { Lab } from './lab.ts';
+import { inTurns, watchReader } from './later.ts';
 import type { Opening } from './opening/opening.ts';
 import { FIRST, PRESETS, presetText } from './presets.ts';
 import './page.css';
@@ -28,6 +29,9 @@ const after = (ms: number, call: () => void): (() => void) => {
   return () => clearTimeout(timer);
 };
 
+/** Lets the browser paint, and hear who is there, between two pieces of work. */
+const aBreath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
 const read: Parameters<typeof createStore>[0]['read'] = async (text) =>
   (await import('../sim/read.ts')).readScenario(text);
 
@@ -40,6 +44,7 @@ async function start(): Promise<void> {
     ? { ...titled(FIRST), text: opening.text }
     : { ...titled(FIRST), text: await presetText(FIRST) };
   const scenario = opening?.scenario ?? (await scenarioOf(preset.text));
+  await aBreath();
   const workers = crewSize();
   const crew = createCrew(() => new EngineWorker(), workers);
   const lab = new Lab({
@@ -47,14 +52,22 @@ async function start(): Promise<void> {
     now: () => performance.now(),
     frame: (call) => void setTimeout(call, 16),
   });
+  const attended = watchReader(window);
   const screen = watchScreen(window, root.querySelector('main') ?? root);
   const store = createStore({
     ...{ lab, screen, drafts, preset, scenario, opening, read, after },
+    ...{ attended, later: inTurns(attended), stills: stillsIn(root) },
   });
   takeUp(store, found);
+  await aBreath();
   mountFrame(root, store, found);
   screen.attach(root.querySelector('main')!);
   drafts.settled();
+}
+
+function stillsIn(root: Element): Map<string, Element> {
+  const charts = Array.from(root.querySelectorAll('figure[id] > .chart > svg'));
+  return new Map(charts.map((chart) => [chart.closest('figure')!.id, chart]));
 }
 
 function openingOf(document: Document): Opening | null {

@@ -37,10 +37,9 @@ export function watchScreen(window: Window, first: Element): WatchedScreen {
   const width = signal(widthOf(first));
   for (const query of [forced, dark]) query.addEventListener('change', () => (theme.value = themeNow()));
   still.addEventListener('change', () => (reducedMotion.value = still.matches));
-  const attach = (column: Element): void => {
-    width.value = widthOf(column);
+  // It is told once when the column is laid out, and again whenever that changes.
+  const attach = (column: Element): void =>
     new ResizeObserver(() => (width.value = widthOf(column))).observe(column);
-  };
   return { theme, width, reducedMotion, attach };
 }
 

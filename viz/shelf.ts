@@ -2,7 +2,7 @@
 // policy does, then by replicate. A run is a pure function of the three, so nothing on the shelf can be out of date, and a
 // policy that changes leaves the runs of the others where they are.
 
-import { digestOf } from '../sim/digest.ts';
+import { canonicalJson, digestOf } from '../sim/digest.ts';
 import type { Assumptions } from '../sim/draw.ts';
 import { contentsOf } from '../sim/ensemble.ts';
 import type { Policy, Scenario } from '../sim/scenario.ts';
@@ -31,7 +31,8 @@ export const worldKey = remembered((scenario: Scenario): string => {
   return digestOf(world);
 });
 
-/** What a policy does. */
+/** What a policy does: as a text to compare, and as a short key. */
+export const policyText = remembered((policy: Policy): string => canonicalJson(contentsOf(policy)));
 export const policyKey = remembered((policy: Policy): string => digestOf(contentsOf(policy)));
 
 // Scenarios and policies are never changed in place, and each is asked for its key at every picture.

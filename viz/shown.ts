@@ -1,8 +1,6 @@
 // What the answer is read from: the runs of this machine, or the answer that came with the page until they are there. One
 // shape for both, so that what is drawn does not ask.
 
-import { contentsOf } from '../sim/ensemble.ts';
-import { digestOf } from '../sim/digest.ts';
 import { drawnValues } from '../sim/draw.ts';
 import { MEASURES, measureOf } from '../sim/measures.ts';
 import type { Measure } from '../sim/measures.ts';
@@ -16,6 +14,7 @@ import type { Verdict } from '../sim/verdict.ts';
 import type { Opening } from './opening/opening.ts';
 import { PREVIEW } from './plan.ts';
 import type { Results, Runs } from './results.ts';
+import { policyText } from './shelf.ts';
 
 export type Spread = Pick<Summary, 'n' | 'median' | 'p05' | 'p95'>;
 
@@ -107,8 +106,8 @@ export function shownRuns({ scenario, fixed, drawn }: Results): Shown {
   };
 }
 
-/** `runs`: what this machine has made of the same scenario so far, for courses of single runs. */
-export function shownOpening({ scenario, answer }: Opening, runs: Runs | null): Shown {
+/** `runs`: what this machine has made of the same scenario by now, for courses of single runs. */
+export function shownOpening({ scenario, answer }: Opening, runs: () => Runs | null): Shown {
   const { comparison, outcomes, bands: banded } = answer;
   const { replicates, policies, differences, drawn, reliance } = comparison;
   const isAnything = (policy: string, measure: string): boolean => {
@@ -143,8 +142,13 @@ export function shownOpening({ scenario, answer }: Opening, runs: Runs | null): 
             quantiles: banded.policies[policy]!.map((band) => band.map((value) => value ?? NaN)),
           }
         : null,
-    courses: (policy, measure, perWeek) => (runs === null ? [] : coursesOf(runs, policy, measure, perWeek)),
-    courseWeeks: runs?.weeks ?? [],
+    courses: (policy, measure, perWeek) => {
+      const made = runs();
+      return made === null ? [] : coursesOf(made, policy, measure, perWeek);
+    },
+    get courseWeeks() {
+      return runs()?.weeks ?? [];
+    },
   };
 }
 
@@ -178,7 +182,7 @@ function verdictOn(
     difference,
     ...(drawn === null ? {} : { drawn }),
     runs,
-    identical: digestOf(contentsOf(ours)) === digestOf(contentsOf(theirs)),
+    identical: policyText(ours) === policyText(theirs),
     happened: isAnything,
     comparisons: Math.max(1, scenario.policies.length - 1),
   });

@@ -11,6 +11,8 @@ import type { Drafts } from './drafts.ts';
 import type { Dropped } from './dropping.ts';
 import { begin, current, edited, redone, undone } from './history.ts';
 import type { Lab } from './lab.ts';
+import { atOnce } from './later.ts';
+import type { Attended, Later } from './later.ts';
 import type { Opening } from './opening/opening.ts';
 import { PREVIEW } from './plan.ts';
 import type { Screen } from './screen.ts';
@@ -59,6 +61,12 @@ export interface Store {
   readonly trouble: ReadonlySignal<string | null>;
   readonly lab: Lab;
   readonly screen: Screen;
+  /** Calls back once somebody is there. */
+  readonly attended: Attended;
+  /** Fills a place of the page in its turn. */
+  readonly later: Later;
+  /** Pictures that the build has drawn, by the id of their figure: they stand until they are drawn here. */
+  readonly stills: Map<string, Element>;
   /** The charts that stand in the page, by id: what can be taken away. */
   readonly pictures: Map<string, Picture>;
   /** Id of the chart that the reader wants to take away; null: none. The share panel watches it. */
@@ -109,13 +117,19 @@ export interface StoreOptions {
   readonly read: (text: string) => Promise<Reading>;
   /** Calls back after so many milliseconds; the answer calls it off. */
   readonly after: (ms: number, call: () => void) => () => void;
+  /** Default: somebody is there. */
+  readonly attended?: Attended;
+  /** Default: at once. */
+  readonly later?: Later;
+  readonly stills?: Map<string, Element>;
 }
 
-/** Milliseconds without a key after which a text is read, and after which it is run; and until the text that the page opened on, whose scenario came with it, is read for its problems. */
-const PAUSE = { read: 200, run: 600, save: 400, opened: 1000 };
+/** Milliseconds without a key after which a text is read, run and saved; and from the first picture to the first runs. */
+const PAUSE = { read: 200, run: 600, save: 400, check: 50 };
 
 export function createStore(options: StoreOptions): Store {
   const { lab, screen, drafts, read, after } = options;
+  const { attended = (call) => call(), later = atOnce, stills = new Map<string, Element>() } = options;
   const history = signal(begin(options.preset.text, options.preset));
   const text = computed(() => current(history.value).text);
   const preset = computed(() => current(history.value).origin);
@@ -140,6 +154,7 @@ export function createStore(options: StoreOptions): Store {
     return runs === null || isChecked ? options.opening : null;
   });
   let typing = false;
+  let begun = false;
   let stopReading = (): void => {};
   let stopRunning = (): void => {};
   let looked = 0;
@@ -167,14 +182,16 @@ export function createStore(options: StoreOptions): Store {
   effect(() => {
     void text.value;
     stopReading();
+    // What the page opened on came with its scenario: it is looked at for its problems when somebody is there who might.
     const opened = looked === 0 && options.opening?.text === text.value;
-    stopReading = after(opened ? PAUSE.opened : typing ? PAUSE.read : 0, () => void look());
+    if (opened) attended(() => looked === 0 && after(0, () => looked === 0 && void look()));
+    else stopReading = after(typing ? PAUSE.read : 0, () => void look());
   });
   effect(() => {
     void scenario.value;
     void opening.value;
     stopRunning();
-    stopRunning = after(typing ? PAUSE.run - PAUSE.read : 0, wantNow);
+    stopRunning = after(typing ? PAUSE.run - PAUSE.read : begun ? 0 : PAUSE.check, wantNow);
     typing = false;
   });
   let held = lab.hold.value;
@@ -191,7 +208,6 @@ export function createStore(options: StoreOptions): Store {
     check.value = !enough ? 'checking' : agreement(shown, results.fixed);
   });
   let stopSaving = (): void => {};
-  let begun = false;
   effect(() => {
     const draft = { text: text.value, preset: preset.value.id, view: view.value, choices: choices.value };
     stopSaving();
@@ -225,6 +241,7 @@ export function createStore(options: StoreOptions): Store {
       screen,
       edit,
     },
+    ...{ attended, later, stills },
     pictures: new Map<string, Picture>(),
     taking: signal<string | null>(null),
     partsLost: signal(false),

@@ -101,7 +101,7 @@ describe('the check of the opening', () => {
 
 describe('the heading', () => {
   it.each(['punish-or-listen', 'whole-or-edited', 'aarhus'])('of %s is its clearest answer', async (id) => {
-    const shown = shownOpening(await openingOf(id), null);
+    const shown = shownOpening(await openingOf(id), () => null);
     const { headline, policies, baseline } = shown.scenario;
     const said = sayings(shown, headline);
     const clear = said.map(({ id: policy }) => {

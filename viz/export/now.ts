@@ -73,6 +73,6 @@ export function comparisonNow({ fixed, drawn }: Results): Comparison | null {
 export function shownNow(store: Store): Shown | null {
   const results = store.lab.results.value;
   const opening = store.published.value;
-  if (opening !== null) return shownOpening(opening, null);
+  if (opening !== null) return shownOpening(opening, () => null);
   return results === null || results.fixed.done === 0 ? null : shownRuns(results);
 }

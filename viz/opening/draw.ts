@@ -21,6 +21,7 @@ export function drawPage(root: HTMLElement, opening: Opening): void {
     opening,
     read: () => new Promise(() => {}),
     after: () => () => {},
+    attended: () => {},
     screen: stillScreen(),
   });
   mountFrame(root, store, { kind: 'none' }, { alone: true });

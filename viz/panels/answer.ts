@@ -14,6 +14,7 @@ import { chartFigure, table } from '../figure.ts';
 import type { TableData } from '../figure.ts';
 import { guard, html, nothing, render } from '../html.ts';
 import type { TemplateResult } from '../html.ts';
+import type { Runs } from '../results.ts';
 import { measuresOf, shownOpening, shownRuns } from '../shown.ts';
 import type { Shown } from '../shown.ts';
 import { computed, effect, signal, untracked } from '../signal.ts';
@@ -49,11 +50,16 @@ function shownIn(store: Store): { readonly value: Shown | null } {
   });
   const kept = computed(() => {
     const published = store.published.value;
-    if (published === null) return null;
-    const results = store.lab.results.value;
-    return shownOpening(published, results?.scenario === published.scenario ? results.fixed : null);
+    return published === null ? null : shownOpening(published, () => runsBeside(store));
   });
   return computed(() => kept.value ?? live.value);
+}
+
+/** What this machine has made of the published answer, once its check is done: the answer stays, single runs can be shown. */
+function runsBeside({ published, check, lab }: Store): Runs | null {
+  const results = lab.results.value;
+  const isChecked = check.value === 'same' || check.value === 'differs';
+  return isChecked && results?.scenario === published.value?.scenario ? (results?.fixed ?? null) : null;
 }
 
 // As it last was in full: once something else is shown, that is drawn faintly beside it.
@@ -100,24 +106,22 @@ function template(store: Store, shown: Shown | null, own: Own): TemplateResult {
     </div>`;
   const stale = shown.scenario !== store.scenario.value;
   const { theme, width, reducedMotion } = store.screen;
-  // All that the pictures are made of: what else changes does not draw them again.
-  const made = [
-    ...[shown, store.choices.value, store.dragging.value],
-    ...[own.before.value, own.run.value, own.playing.value],
-    ...[theme.value, width.value, reducedMotion.value],
-  ];
+  const measure = measureOf(store.choices.value.measure ?? shown.scenario.headline);
+  // What each part is made of: what else changes does not make it again.
+  const made = [shown, store.choices.value, theme.value, width.value];
+  const before = own.before.value;
+  const courses = [own.run.value, own.playing.value, reducedMotion.value, runsBeside(store)];
   return html`<div class=${stale ? 'stale' : ''}>
     ${stale ? html`<p class="ribbon">The scenario has changed; this is the answer to the one before.</p>` : nothing}
-    ${guard(made, () => answer(store, shown, own))}
+    ${guard(made, () => html`${verdicts(shown, measure)} ${chooser(store, shown, measure)}`)} ${ghost(own)}
+    ${guard([...made, before, store.dragging.value], () => differencesFigure(store, shown, measure, own))}
+    ${own.past ?? nothing}
+    <div class="pair">
+      ${guard([...made, before, ...courses], () => fanFigure(store, shown, measure, own))}
+      ${guard(made, () => tradeoffFigure(store, shown))}
+    </div>
+    ${guard([shown], () => html`${outcomes(shown)} ${facts(shown)}`)}
   </div>`;
-}
-
-function answer(store: Store, shown: Shown, own: Own): TemplateResult {
-  const measure = measureOf(store.choices.value.measure ?? shown.scenario.headline);
-  return html`${verdicts(shown, measure)} ${chooser(store, shown, measure)} ${ghost(own)}
-    ${differencesFigure(store, shown, measure, own)} ${own.past ?? nothing}
-    <div class="pair">${fanFigure(store, shown, measure, own)} ${tradeoffFigure(store, shown)}</div>
-    ${outcomes(shown)} ${facts(shown)}`;
 }
 
 function verdicts(shown: Shown, measure: Measure): TemplateResult {
@@ -336,6 +340,6 @@ function outcomesTable({ scenario, spread, difference }: Shown): TableData {
 function facts({ scenario, n, drawnRuns }: Shown): TemplateResult {
   return html`<p class="facts">
     n = ${n} paired runs${drawnRuns > 0 ? `, and ${drawnRuns} with the guesses drawn` : ''} · seed
-    ${scenario.seed} · ${scenario.population.size.toLocaleString('en')} people · ${scenario.weeks} weeks
+    ${scenario.seed} · ${figureOf(scenario.population.size, 0)} people · ${scenario.weeks} weeks
   </p>`;
 }

@@ -9,7 +9,7 @@ import type { Field } from '../form/fields.ts';
 import { previewOf } from '../form/preview.ts';
 import { html, nothing, render, repeat, svg } from '../html.ts';
 import type { TemplateResult } from '../html.ts';
-import { effect } from '../signal.ts';
+import { effect, signal } from '../signal.ts';
 import type { Store } from '../store.ts';
 import type { Policy } from '../../sim/scenario.ts';
 import { placeOf } from '../shown.ts';
@@ -37,8 +37,12 @@ const SHOWN: readonly string[] = [
 /** Changes that came to their end. */
 let settled = 0;
 
+/** Cards whose levers have been looked at: the others are made when they are. */
+type Opened = { value: ReadonlySet<string> };
+
 export function mountRail(root: HTMLElement, store: Store): void {
-  effect(() => void render(template(store), root));
+  const opened: Opened = signal<ReadonlySet<string>>(new Set());
+  effect(() => void render(template(store, opened), root));
   followMoves(store);
 }
 
@@ -58,7 +62,7 @@ function followMoves(store: Store): void {
   });
 }
 
-function template(store: Store): TemplateResult {
+function template(store: Store, opened: Opened): TemplateResult {
   const file = fileOf(store);
   const { policies, baseline } = store.scenario.value;
   const focused = store.choices.value.policy ?? policies.find(({ id }) => id !== baseline)!.id;
@@ -68,7 +72,7 @@ function template(store: Store): TemplateResult {
       ${repeat(
         policies,
         ({ id }) => id,
-        (policy, k) => card(store, file, policy, k, policy.id === focused),
+        (policy, k) => card(store, file, policy, k, policy.id === focused, opened),
       )}
       <p><a href="#scenario">Add, copy or rename policies</a></p>
     </section>
@@ -89,7 +93,14 @@ function fileOf(store: Store): unknown {
   }
 }
 
-function card(store: Store, file: unknown, policy: Policy, k: number, isFocused: boolean): TemplateResult {
+function card(
+  store: Store,
+  file: unknown,
+  policy: Policy,
+  k: number,
+  isFocused: boolean,
+  opened: Opened,
+): TemplateResult {
   const { baseline } = store.scenario.value;
   const isBaseline = policy.id === baseline;
   const place = placeOf(store.scenario.value, policy.id);
@@ -97,6 +108,10 @@ function card(store: Store, file: unknown, policy: Policy, k: number, isFocused:
   const shown = groups.flatMap(({ id, fields }) =>
     fields.filter(({ name, isSet, isLever }) => isLever && (isSet || KEY.has(`${id}/${name}`))),
   );
+  const open = ({ target }: Event): void => {
+    const isOpen = (target as HTMLDetailsElement).open;
+    if (isOpen && !opened.value.has(policy.id)) opened.value = new Set(opened.value).add(policy.id);
+  };
   return html`<article class="card" aria-labelledby="policy-${k}">
     <div class="card-head">
       ${markOf(place, store)}
@@ -112,9 +127,13 @@ function card(store: Store, file: unknown, policy: Policy, k: number, isFocused:
       >
     </div>
     ${policy.description === '' ? nothing : html`<p class="note">${policy.description}</p>`}
-    <details class="levers" ?open=${isFocused}>
+    <details class="levers" ?open=${isFocused} @toggle=${open}>
       <summary>${shown.length} levers<span class="unseen"> of ${policy.name}</span></summary>
-      ${shown.map((field) => fieldOf(store, field, policy, isFocused))}
+      ${
+        isFocused || opened.value.has(policy.id)
+          ? shown.map((field) => fieldOf(store, field, policy, isFocused))
+          : nothing
+      }
     </details>
   </article>`;
 }

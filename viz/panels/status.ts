@@ -6,7 +6,7 @@ import type { TemplateResult } from '../html.ts';
 import type { Status } from '../lab.ts';
 import { computed, effect, signal } from '../signal.ts';
 import type { Store } from '../store.ts';
-import { duration } from '../words.ts';
+import { duration, figureOf } from '../words.ts';
 
 /** Milliseconds of running in which nothing but the word is shown: most changes are answered by then. */
 const PATIENCE = 400;
@@ -61,7 +61,7 @@ function template(store: Store, slow: boolean): TemplateResult {
           .value=${seed}
           @change=${(event: Event) => store.change('/seed', (event.target as HTMLInputElement).value)}
       /></label>
-      <span class="people">${population.size.toLocaleString('en')} people</span>
+      <span class="people">${figureOf(population.size, 0)} people</span>
       <label class="hold"
         ><input
           type="checkbox"
@@ -95,8 +95,8 @@ function progress(store: Store, slow: boolean): TemplateResult {
         <button type="button" @click=${() => store.runNow()}>Run it</button>`;
     case 'refused':
       return html`<span class="bad"
-        >One run would need about ${Math.round((status.bytes ?? 0) / 1e6).toLocaleString('en')} MB, more than
-        a page can hold. Fewer people or ties would fit; the command line runs larger worlds.</span
+        >One run would need about ${figureOf((status.bytes ?? 0) / 1e6, 0)} MB, more than a page can hold.
+        Fewer people or ties would fit; the command line runs larger worlds.</span
       >`;
     case 'failed':
       return html`<span class="bad"
