@@ -31,4 +31,21 @@ describe.skipIf(!hasChromium)('the page', () => {
     expect(await page.locator('#differences svg circle').count()).toBe(before);
     await close();
   });
+
+  it('draws the first picture, and the others when somebody is there; on a phone the levers too', async () => {
+    const { page, close } = await openPage({ viewport: { width: 390, height: 760 } });
+    await reproduced(page);
+    const marks = () => page.locator('#fan svg path').count();
+    expect(await page.locator('#differences svg circle').count()).toBeGreaterThan(20);
+    const before = await marks();
+    const still = await page.locator('.rail .card').count();
+    const room = await page.evaluate(() => document.querySelector('#fan')!.getBoundingClientRect().height);
+    await page.getByRole('button', { name: 'Change policies' }).click();
+    await page.locator('.rail .card').first().waitFor();
+    await page.waitForFunction(() => document.querySelectorAll('#fan svg path').length > 4);
+    // The check may take longer than somebody who does not move is waited for.
+    if (still === 0) expect(before).toBe(0);
+    expect(room).toBeGreaterThan(100);
+    await close();
+  });
 });

@@ -12,7 +12,7 @@ import { fan, fanTable, fanWords } from '../charts/fan.ts';
 import { tradeoff, tradeoffTable, tradeoffWords } from '../charts/tradeoff.ts';
 import { chartFigure, table } from '../figure.ts';
 import type { TableData } from '../figure.ts';
-import { guard, html, nothing, render } from '../html.ts';
+import { guard, html, nothing, ref, render } from '../html.ts';
 import type { TemplateResult } from '../html.ts';
 import type { Runs } from '../results.ts';
 import { measuresOf, shownOpening, shownRuns } from '../shown.ts';
@@ -120,7 +120,7 @@ function template(store: Store, shown: Shown | null, own: Own): TemplateResult {
       ${guard([...made, before, ...courses], () => fanFigure(store, shown, measure, own))}
       ${guard(made, () => tradeoffFigure(store, shown))}
     </div>
-    ${guard([shown], () => html`${outcomes(shown)} ${facts(shown)}`)}
+    ${guard([shown], () => html`${outcomes(store, shown)} ${facts(shown)}`)}
   </div>`;
 }
 
@@ -304,10 +304,18 @@ function tradeoffFigure(store: Store, shown: Shown): TemplateResult {
   });
 }
 
-function outcomes(shown: Shown): TemplateResult {
+// Far down the page: what stands there stays until its turn comes.
+function outcomes({ later }: Store, shown: Shown): TemplateResult {
+  const fill = (element: Element | undefined): void => {
+    if (element === undefined) return;
+    const place = element as HTMLElement;
+    const put = (): void => void render(table(outcomesTable(shown)), place);
+    if (place.firstChild === null) put();
+    else later(place, put);
+  };
   return html`<section class="figure" aria-labelledby="outcomes-heading">
     <h2 id="outcomes-heading">Every outcome under every policy</h2>
-    ${table(outcomesTable(shown))}
+    <div ${ref(fill)}></div>
   </section>`;
 }
 
