@@ -48,6 +48,10 @@ async function printed(page: Page, answer: string): Promise<void> {
   await page.emulateMedia({ media: null });
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
   await brief.waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+p');
+  await page.locator('article.brief').waitFor({ state: 'attached' });
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await page.locator('article.brief').waitFor({ state: 'detached' });
   expect(await page.locator('.rail').isVisible()).toBe(true);
 }
 

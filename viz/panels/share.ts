@@ -66,7 +66,18 @@ export function mountShare(root: HTMLElement, store: Store): void {
     drawer.open.value = false;
     store.taking.value = null;
   });
+  followPrinting(drawer);
   followAddress(store, mountIncoming(root, store, kept));
+}
+
+/** The keys that print a page print the brief of the answer, where there is one. */
+function followPrinting(drawer: Drawer): void {
+  document.addEventListener('keydown', (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== 'p') return;
+    if (shownNow(drawer.store) === null) return;
+    event.preventDefault();
+    void act(drawer, print);
+  });
 }
 
 function show(drawer: Drawer, id: string): void {
