@@ -79,8 +79,8 @@ export function chartFigure(store: Store, chart: ChartFigure): TemplateResult {
 // What is to stand in a place: a turn that comes too late is let pass.
 const latest = new WeakMap<HTMLElement, () => void>();
 
-/** The place of a chart. What stands in it stays until its turn comes: what the build has drawn, or, `waits`, what was drawn before. */
-function slot(store: Store, id: string, draw: () => SVGSVGElement, waits: boolean): TemplateResult {
+/** The place of a chart. It is drawn at once, or, `waits`, in its turn; until then there stands what the build or the last turn has drawn. */
+export function slot(store: Store, id: string, draw: () => SVGSVGElement, waits: boolean): TemplateResult {
   const { stills, later } = store;
   const fill = (element: Element | undefined): void => {
     if (element === undefined) return;
@@ -92,7 +92,7 @@ function slot(store: Store, id: string, draw: () => SVGSVGElement, waits: boolea
       if (latest.get(place) === put) place.replaceChildren(draw());
     };
     latest.set(place, put);
-    if (still !== undefined || (waits && place.firstChild !== null)) later(place, put);
+    if (still !== undefined || waits) later(place, put);
     else put();
   };
   return html`<div class="chart" ${ref(fill)}></div>`;

@@ -1,6 +1,6 @@
 // Why: where everyone stands over time, what moved people, in the model, and what each policy does in which week.
 
-import { html, nothing, render } from '../html.ts';
+import { guard, html, nothing, render } from '../html.ts';
 import type { TemplateResult } from '../html.ts';
 import { effect, signal } from '../signal.ts';
 import type { Store } from '../store.ts';
@@ -11,7 +11,7 @@ import { compiled, instrumentsFigure } from '../whatif/instruments.ts';
 import type { Compiled } from '../whatif/instruments.ts';
 import { movedFigure } from '../whatif/moved.ts';
 import { announced } from '../whatif/progress.ts';
-import { standingFigure } from '../whatif/standing.ts';
+import { readOff, standingFigure } from '../whatif/standing.ts';
 import '../whatif/whatif.css';
 
 export function mountWhy(root: HTMLElement, store: Store): void {
@@ -32,13 +32,19 @@ export function mountWhy(root: HTMLElement, store: Store): void {
 function template(store: Store, bench: Bench, policies: Compiled | null): TemplateResult {
   const results = store.lab.results.value;
   const stale = store.lab.stale.value;
+  const look = [store.screen.theme.value, store.screen.width.value];
   return html`<div>
     <h1>Why the policies differ, in the model</h1>
     ${chooser(store, bench.looking.value, false)}
     <div class=${stale ? 'stale' : ''}>
       ${stale ? html`<p class="ribbon">The scenario has changed; these are the runs of the one before.</p>` : nothing}
-      ${results === null ? html`<p class="empty">Running the first paired runs.</p>` : standingFigure(store, results)}
+      ${
+        results === null
+          ? html`<p class="empty">Running the first paired runs.</p>`
+          : html`${guard([results, ...look], () => standingFigure(store, results))} ${readOff(store, results)}`
+      }
     </div>
-    ${movedFigure(store, bench)} ${policies === null ? nothing : instrumentsFigure(store, policies)}
+    ${movedFigure(store, bench)}
+    ${policies === null ? nothing : guard([policies, ...look], () => instrumentsFigure(store, policies))}
   </div>`;
 }

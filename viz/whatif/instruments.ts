@@ -6,7 +6,7 @@ import { INSTRUMENTS } from '../../sim/levers.ts';
 import { compilePolicy, LEVERS } from '../../sim/policy.ts';
 import type { PolicyTable } from '../../sim/policy.ts';
 import type { Scenario } from '../../sim/scenario.ts';
-import { figure, takeable } from '../figure.ts';
+import { figure, slot, takeable } from '../figure.ts';
 import type { TemplateResult } from '../html.ts';
 import { placeOf } from '../shown.ts';
 import type { Store } from '../store.ts';
@@ -30,7 +30,7 @@ export function instrumentsFigure(store: Store, policies: Compiled): TemplateRes
     id: 'levers',
     heading: title,
     lead,
-    chart: levers(data, optionsOf(store, 'levers')),
+    chart: slot(store, 'levers', () => levers(data, optionsOf(store, 'levers')), true),
     table: leversTable(data),
     ...takeable(store, { id: 'levers', view: 'why', title, draw: (options) => levers(data, options) }),
   });

@@ -6,7 +6,7 @@ import { flowsTable, stages, stagesTable, stagesWords } from '../charts/stages.t
 import type { Flow, StagesData } from '../charts/stages.ts';
 import { quantile, present } from '../../sim/moments.ts';
 import { bands } from '../../sim/summary.ts';
-import { figure, table, takeable } from '../figure.ts';
+import { figure, slot, table, takeable } from '../figure.ts';
 import { html, nothing } from '../html.ts';
 import type { TemplateResult } from '../html.ts';
 import type { Results } from '../results.ts';
@@ -45,18 +45,19 @@ export function standingFigure(store: Store, results: Results): TemplateResult {
       id: 'stages',
       heading: title,
       lead,
-      chart: stages(data, optionsOf(store, 'stages')),
+      chart: slot(store, 'stages', () => stages(data, optionsOf(store, 'stages')), true),
       table: stagesTable(data),
       ...takeable(store, { id: 'stages', view: 'why', title, draw: (options) => stages(data, options) }),
     })}
     <section class="figure" aria-labelledby="flows-heading">
       <h2 id="flows-heading">How many change, in a year</h2>
       ${table(flowsTable(namedOf(results), flowsOf(results)))}
-    </section>
-    ${results.fixed.done < results.fixed.asked ? preview(store, results) : nothing}`;
+    </section>`;
 }
 
-function preview(store: Store, { fixed }: Results): TemplateResult {
+/** Of how many runs it is read off, while that is not all. */
+export function readOff(store: Store, { fixed }: Results): TemplateResult | typeof nothing {
+  if (fixed.done >= fixed.asked) return nothing;
   return html`<p class="note">
     Read off ${fixed.done} of ${fixed.asked} runs.
     ${
