@@ -69,6 +69,7 @@ const SENTENCES: Record<Verdict['kind'], (input: VerdictInput) => string> = {
 
   decided: (input) => {
     const { n, equal } = input.difference;
+    if (equal > n / 2) return `${mostlySame(input)}: ${spread(input)}.`;
     const same = equal > 0 ? ` (the same in ${equal})` : '';
     return `${ended(input)} in ${most(input.difference)} of ${pairedRuns(n)}${same}: ${spread(input)}.`;
   },
@@ -81,6 +82,15 @@ const SENTENCES: Record<Verdict['kind'], (input: VerdictInput) => string> = {
 // 'Voices ended with fewer recruits than As it was', as most runs had it.
 function ended({ policy, baseline, measure, difference: d }: VerdictInput): string {
   return `${policy} ended with ${side(measure, d.above > d.below)} ${measure.more} than ${baseline}`;
+}
+
+// What most runs had comes first, also where that is no difference.
+function mostlySame({ policy, baseline, measure, difference: d }: VerdictInput): string {
+  const parted = d.n - d.equal;
+  const had = `${policy} ended with ${side(measure, d.above > d.below)} ${measure.more}`;
+  const inSome =
+    least(d) === 0 ? `; in the other ${parted} ${had}` : `; of the other ${parted} ${had} in ${most(d)}`;
+  return `${policy} and ${baseline} came out the same on ${measure.title} in ${d.equal} of ${pairedRuns(d.n)}${inSome}`;
 }
 
 function favours({ policy, baseline, measure, difference: d }: VerdictInput): string {

@@ -36,6 +36,22 @@ describe('the sentence', () => {
     });
   });
 
+  it('begins with what most runs had, also where that is no difference', () => {
+    const say = (counts: Counts): string =>
+      verdict({ ...NAMES, measure: RECRUITS, difference: given(counts, 0, -1, 0) }).text;
+    expect(say({ below: 32, equal: 163, above: 5 })).toBe(
+      'Voices and As it was came out the same on recruits in 163 of 200 paired runs; ' +
+        'of the other 37 Voices ended with fewer recruits in 32: ' +
+        'no difference in the middle run, 0 to 1 fewer in 9 of 10.',
+    );
+    expect(say({ below: 0, equal: 160, above: 40 })).toMatch(
+      /in 160 of 200 paired runs; in the other 40 Voices ended with more recruits: no/,
+    );
+    expect(say({ below: 90, equal: 100, above: 10 })).toMatch(
+      /^Voices ended with fewer recruits than As it was in 90 of 200 paired runs \(the same in 100\): /,
+    );
+  });
+
   it('adds the count with the guesses drawn, and names the other side where that one has more', () => {
     const drawn = (below: number, equal: number, above: number): string =>
       verdict({ ...NAMES, measure: RECRUITS, difference: clear, drawn: { below, equal, above } }).text;
@@ -77,7 +93,8 @@ describe('the sentence', () => {
 
   it('of ties it says that they are', () => {
     expect(say([...times(60, -3), ...times(135, 0), ...times(5, 2)])).toBe(
-      'Voices ended with fewer recruits than As it was in 60 of 200 paired runs (the same in 135): ' +
+      'Voices and As it was came out the same on recruits in 135 of 200 paired runs; ' +
+        'of the other 65 Voices ended with fewer recruits in 60: ' +
         'no difference in the middle run, 0 to 3 fewer in 9 of 10.',
     );
   });
@@ -189,13 +206,18 @@ describe('whatever the runs were', () => {
         expect(kind === 'decided').toBe(decide(above, below) !== null);
         const [count, n] = /(\d+) of (\d+) paired run/.exec(text)!.slice(1).map(Number);
         expect(n).toBe(values.length);
-        expect(count).toBe(Math.max(below, above));
+        const parted = /runs; (?:in the other (\d+)|of the other \d+ .* in (\d+):)/.exec(text);
+        const mostlySame = kind === 'decided' && values.length - below - above > values.length / 2;
+        expect(parted !== null).toBe(mostlySame);
+        expect(count).toBe(mostlySame ? values.length - below - above : Math.max(below, above));
+        const sided = mostlySame ? Number(parted![1] ?? parted![2]) : count;
+        expect(sided).toBe(Math.max(below, above));
 
         // Which side the count is of: named outright, or as whom it favours.
         const favoured = /favours? (Voices|As it was) \((fewer|more) recruits\)/.exec(text);
         const named = /ended with (fewer|more) recruits/.exec(text);
         const more = named ? named[1] === 'more' : (favoured![1] === 'Voices') === (favoured![2] === 'more');
-        expect(more ? above : below).toBe(count);
+        expect(more ? above : below).toBe(sided);
         if (favoured) expect(favoured[2]).toBe(betterWhen === 'higher' ? 'more' : 'fewer');
 
         // The middle and the range, as signed numbers again.

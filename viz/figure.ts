@@ -92,7 +92,8 @@ export function slot(store: Store, id: string, draw: () => SVGSVGElement, waits:
       if (latest.get(place) === put) place.replaceChildren(draw());
     };
     latest.set(place, put);
-    if (still !== undefined || waits) later(place, put);
+    // What the build has drawn is light: in the dark, or in forced colours, it may not stand.
+    if (waits || (still !== undefined && store.screen.theme.value === 'light')) later(place, put);
     else put();
   };
   return html`<div class="chart" ${ref(fill)}></div>`;
