@@ -7,10 +7,10 @@ import type { Assumptions } from './draw.ts';
 import { MEASURES } from './measures.ts';
 import { pathsOf } from './paths.ts';
 import { viewPolicy } from './policy.ts';
-import { drain, runInParts } from './run.ts';
+import { drain, simulateInParts } from './run.ts';
 import type { Scenario } from './scenario.ts';
 import type { Series } from './series.ts';
-import { buildPopulation, openChance, openWorld } from './start.ts';
+import { buildPopulation } from './start.ts';
 
 /** What the jobs of a run share. It crosses to each worker once. */
 export interface Task {
@@ -54,8 +54,7 @@ export function prepareInParts(task: Task): (replicate: number) => Generator<voi
     const runs: Series[] = [];
     for (const table of tables) {
       yield;
-      const world = openWorld(scenario, table, population, openChance(scenario, replicate));
-      runs.push(yield* runInParts(world));
+      runs.push(yield* simulateInParts(scenario, table, replicate, population));
     }
     yield;
     return {

@@ -19,7 +19,17 @@ export function simulate(
   replicate: number,
   population: Population = buildPopulation(scenario, replicate),
 ): Series {
-  return runWorld(openWorld(scenario, policy, population, openChance(scenario, replicate)));
+  return drain(simulateInParts(scenario, policy, replicate, population));
+}
+
+/** The same in parts (runInParts). */
+export function simulateInParts(
+  scenario: Scenario,
+  policy: PolicyTable,
+  replicate: number,
+  population: Population,
+): Generator<void, Series> {
+  return runInParts(openWorld(scenario, policy, population, openChance(scenario, replicate)));
 }
 
 /** Runs a world from its first morning to its last week, and writes its series. */
@@ -27,10 +37,10 @@ export function runWorld(world: World): Series {
   return drain(runInParts(world));
 }
 
-/** People times weeks of a part: some milliseconds of work, after which a worker hears what else is wanted. */
+/** People times weeks of a part: about 4 ms of work (60 ns a person and week), after which a worker hears what else is wanted. */
 const PART = 65_536;
 
-/** The same in parts of whole weeks: between two of them the world is at rest and anything else may be done. */
+/** The same in parts of whole weeks, one at the least: between two of them the world is at rest and anything else may be done. */
 export function* runInParts(world: World): Generator<void, Series> {
   const { scenario } = world;
   const columns = seriesColumns(scenario);

@@ -86,11 +86,9 @@ function ended({ policy, baseline, measure, difference: d }: VerdictInput): stri
 
 // What most runs had comes first, also where that is no difference.
 function mostlySame({ policy, baseline, measure, difference: d }: VerdictInput): string {
-  const parted = d.n - d.equal;
-  const had = `${policy} ended with ${side(measure, d.above > d.below)} ${measure.more}`;
-  const inSome =
-    least(d) === 0 ? `; in the other ${parted} ${had}` : `; of the other ${parted} ${had} in ${most(d)}`;
-  return `${policy} and ${baseline} came out the same on ${measure.title} in ${d.equal} of ${pairedRuns(d.n)}${inSome}`;
+  const same = `${policy} and ${baseline} came out the same on ${measure.title} in ${d.equal} of ${pairedRuns(d.n)}`;
+  const had = `${d.n - d.equal} ${policy} ended with ${side(measure, d.above > d.below)} ${measure.more}`;
+  return least(d) === 0 ? `${same}; in the other ${had}` : `${same}; of the other ${had} in ${most(d)}`;
 }
 
 function favours({ policy, baseline, measure, difference: d }: VerdictInput): string {

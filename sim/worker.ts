@@ -30,7 +30,7 @@ export function serve(endpoint: Endpoint): void {
   );
 }
 
-/** Parts of a job to a beat: ten or twenty a second, or one in some seconds where a week takes long. */
+/** Parts of a job to a beat: some 60 ms of work, or 16 weeks where a week is a part of its own. */
 const PARTS_TO_A_BEAT = 16;
 
 function service(beat: (run: number) => void): Service {

@@ -28,6 +28,8 @@ export interface Status {
   /** Replicates that are there and that are wanted, of this kind. */
   readonly done: number;
   readonly asked: number;
+  /** No worker has answered yet. */
+  readonly starting: boolean;
   /** Seconds that all that is missing will take, or would; null while nothing is known. */
   readonly seconds: number | null;
   /** Bytes that a run would hold, where it is refused. */
@@ -60,7 +62,9 @@ type Rows = Readonly<Record<Assumptions, readonly Row[]>>;
 
 export class Lab {
   readonly results = signal<Results | null>(null);
-  readonly status = signal<Status>({ phase: 'idle', kind: 'fixed', done: 0, asked: 0, seconds: null });
+  readonly status = signal<Status>({
+    ...{ phase: 'idle', kind: 'fixed', done: 0, asked: 0, starting: true, seconds: null },
+  });
   /** True: what changes is not run until it is false again. */
   readonly hold = signal(false);
   /** True while what is shown is of an older scenario than the one wanted. */
@@ -312,6 +316,7 @@ export class Lab {
       kind,
       done,
       asked: Math.min(scenario.replicates, this.#limit),
+      starting: !this.#known,
       seconds: this.#secondsLeft(scenario, rows),
       ...(phase === 'refused' ? { bytes: bytesOf(scenario) } : {}),
       ...(reason === undefined ? {} : { reason }),

@@ -15,9 +15,6 @@ interface Made {
   readonly blob: Blob;
 }
 
-/** Milliseconds for which a clipboard is waited for once the picture is made. */
-const PATIENCE = 5000;
-
 /**
  * Copies a picture that is still being made, and says what was done. The clipboard takes a promise: what takes long must not
  * lose the click that allowed it. Rejects, as `made` does, where the picture cannot be made.
@@ -37,16 +34,8 @@ async function refused(
 ): Promise<string | null> {
   if (clipboard?.write === undefined || Item === undefined) return 'this browser cannot copy pictures';
   try {
-    const written = clipboard.write([new Item({ 'image/png': made.then(({ blob }) => blob) })]);
-    written.catch(() => {});
-    await made;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<string>((resolve) => {
-      timer = setTimeout(() => resolve('the clipboard did not answer'), PATIENCE);
-    });
-    const why = await Promise.race([written.then(() => null), late]);
-    clearTimeout(timer);
-    return why;
+    await clipboard.write([new Item({ 'image/png': made.then(({ blob }) => blob) })]);
+    return null;
   } catch (error) {
     return (error as Error).name === 'NotAllowedError'
       ? 'this browser does not let the page copy, or the page was left while the picture was made'

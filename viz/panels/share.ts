@@ -22,7 +22,7 @@ import { html, nothing, render } from '../html.ts';
 import type { TemplateResult } from '../html.ts';
 import type { Scenario } from '../../sim/scenario.ts';
 import { saveBlob, saveText, slug } from '../save.ts';
-import { effect, signal } from '../signal.ts';
+import { effect, signal, untracked } from '../signal.ts';
 import type { Picture, Store } from '../store.ts';
 import { figureOf } from '../words.ts';
 import { mountIncoming } from './incoming.ts';
@@ -59,8 +59,10 @@ export function mountShare(root: HTMLElement, store: Store): void {
     link: signal<string | null>(null),
   };
   effect(() => void render(drawer.open.value ? template(drawer) : nothing, dialog));
+  // Only the wish opens it: runs that come in while it is open take nothing back of what was chosen or said in it.
   effect(() => {
-    if (store.taking.value !== null) show(drawer, store.taking.value);
+    const id = store.taking.value;
+    if (id !== null) untracked(() => show(drawer, id));
   });
   dialog.addEventListener('close', () => {
     drawer.open.value = false;
@@ -70,10 +72,12 @@ export function mountShare(root: HTMLElement, store: Store): void {
   followAddress(store, mountIncoming(root, store, kept));
 }
 
-/** The keys that print a page print the brief of the answer, where there is one. */
+/** The keys that print a page print the brief of the answer, where there is one. On a Mac Ctrl+P goes a line up in a text. */
 function followPrinting(drawer: Drawer): void {
+  const isMac = navigator.platform.startsWith('Mac');
   document.addEventListener('keydown', (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== 'p') return;
+    const held = isMac ? event.metaKey : event.ctrlKey;
+    if (!held || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'p') return;
     if (shownNow(drawer.store) === null) return;
     event.preventDefault();
     void act(drawer, print);

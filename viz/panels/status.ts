@@ -112,11 +112,9 @@ function progress(store: Store, slow: boolean): TemplateResult {
 const nounOf = ({ kind }: Status): string =>
   kind === 'drawn' ? 'runs with the guesses drawn' : 'paired runs';
 
-// Before the first run has come the workers are starting.
 function bar(status: Status, workers: number): TemplateResult {
-  const { kind, done, asked, seconds } = status;
-  const starting =
-    done === 0 && kind === 'fixed' ? `, starting ${workers} ${workers === 1 ? 'worker' : 'workers'}` : '';
+  const { done, asked, seconds } = status;
+  const starting = status.starting ? `, starting ${workers} ${workers === 1 ? 'worker' : 'workers'}` : '';
   return html`<progress max=${Math.max(1, asked)} value=${done} aria-label="Progress of the runs"></progress>
     <span
       >${done} of ${asked}
